@@ -1,0 +1,49 @@
+import type { Caller } from '../../shared/domain/access/caller.ts';
+import { isStaff } from '../../shared/domain/access/is-staff.ts';
+import type { Applicant } from '../../shared/domain/case/case.ts';
+import { CaseForbidden, InputInvalid } from '../../shared/domain/errors.ts';
+import type { Incoming } from '../../shared/http/incoming.ts';
+import type { PartyProfile, PartyStore } from '../../shared/store/ports.ts';
+
+type NewCaseBody = Incoming<'POST /v1/cases'>['body'];
+
+/**
+ * Whom a new case is about: the caller, a party on record, or somebody who is not on record yet.
+ *
+ * @throws {InputInvalid} when the body names nobody, or somebody who is not there
+ * @throws {CaseForbidden} when a customer names somebody else
+ */
+export async function applicantOf(
+  body: NewCaseBody,
+  caller: Caller,
+  parties: Pick<PartyStore, 'profile'>,
+): Promise<Applicant> {
+  const { onBehalfOf, prospect } = body;
+  const forOthers = isStaff(caller) || caller.roles.includes('partner');
+  if (!forOthers && (prospect !== undefined || (onBehalfOf ?? caller.personId) !== caller.personId)) {
+    throw new CaseForbidden('open a case for somebody else');
+  }
+  if (prospect !== undefined && onBehalfOf === undefined) return { kind: 'prospect', prospect, name: prospect.name };
+  if (prospect !== undefined)
+    throw invalid('/prospect', 'applicant.ambiguous', 'Name a party on record or a prospect, not both.');
+  if (isStaff(caller) && onBehalfOf === undefined) {
+    throw invalid('/onBehalfOf', 'applicant.required', 'Name the party or the prospect that the case is for.');
+  }
+  const profile = await parties.profile(onBehalfOf ?? caller.personId);
+  if (profile === undefined) throw unknownParty();
+  return applicantFrom(profile, parties);
+}
+
+async function applicantFrom(profile: PartyProfile, parties: Pick<PartyStore, 'profile'>): Promise<Applicant> {
+  if (profile.kind === 'consumer') return { kind: 'consumer', consumerId: profile.partyId, name: profile.displayName };
+  if (profile.kind !== 'contact' || profile.accountId === undefined) throw unknownParty();
+  const account = await parties.profile(profile.accountId);
+  if (account === undefined) throw unknownParty();
+  return { kind: 'account', accountId: account.partyId, contactId: profile.partyId, name: account.displayName };
+}
+
+const unknownParty = (): InputInvalid =>
+  invalid('/onBehalfOf', 'applicant.unknown', 'There is no such consumer or contact.');
+
+const invalid = (pointer: string, code: string, message: string): InputInvalid =>
+  new InputInvalid([{ pointer, code, message }]);

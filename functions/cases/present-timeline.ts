@@ -1,0 +1,55 @@
+import type { Caller } from '../../shared/domain/access/caller.ts';
+import { isStaff } from '../../shared/domain/access/is-staff.ts';
+import { FACTS, type Fact } from '../../shared/domain/events/fact.ts';
+import type { RenderedMail, StoredEvent } from '../../shared/store/ports.ts';
+
+/** What of the history the caller may see, in the order that it came in. Customers never see a work note. */
+export function presentTimeline(events: readonly StoredEvent[], mails: readonly RenderedMail[], caller: Caller) {
+  const staff = isStaff(caller);
+  return events.flatMap((event) => {
+    const facts = event.envelope.data.facts.filter((fact) => staff || FACTS[fact.type].audience === 'customer');
+    if (facts.length === 0) return [];
+    return [
+      {
+        entryId: event.envelope.id,
+        at: event.envelope.at,
+        version: event.envelope.caseVersion,
+        types: facts.map((fact) => fact.type),
+        actor: presentActor(event, caller),
+        facts: staff ? facts : facts.map(withoutInternals),
+        ...(event.text !== undefined && { body: event.text }),
+        ...presentMails(event, mails, caller),
+      },
+    ];
+  });
+}
+
+/** Customers learn that a person acted for us, not which. */
+function presentActor({ envelope: { actor } }: StoredEvent, caller: Caller) {
+  if (isStaff(caller) || actor.personId === caller.personId) return { personId: actor.personId, kind: actor.kind };
+  const ours = actor.kind === 'person' && !/^(consumer|contact)_/.test(actor.personId);
+  return { kind: ours ? ('staff' as const) : actor.kind };
+}
+
+/** Details of a fact that customers have no use for: reasons of refusal and ids of our people. */
+const INTERNAL_DETAILS = ['reason', 'assignee', 'previousAssignee', 'by', 'approval', 'receiptId', 'riskBand'];
+
+const withoutInternals = (fact: Fact): Fact =>
+  Object.fromEntries(Object.entries(fact).filter(([name]) => !INTERNAL_DETAILS.includes(name))) as unknown as Fact;
+
+function presentMails({ envelope }: StoredEvent, mails: readonly RenderedMail[], caller: Caller) {
+  const shown = mails
+    .filter((mail) => mail.eventId === envelope.id)
+    .filter((mail) => isStaff(caller) || mail.recipientId === caller.personId);
+  if (shown.length === 0) return {};
+  return {
+    mails: shown.map(({ to, subject, text, sentAt, state, template }) => ({
+      to,
+      subject,
+      text,
+      state,
+      template,
+      ...(sentAt !== undefined && { sentAt }),
+    })),
+  };
+}

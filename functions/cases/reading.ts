@@ -1,0 +1,59 @@
+import { isStaff } from '../../shared/domain/access/is-staff.ts';
+import { checksOf } from '../../shared/domain/playbook/checks-of.ts';
+import { progress } from '../../shared/domain/progress/progress.ts';
+import { versionFor } from '../../shared/http/etag.ts';
+import type { Handlers, Reply } from '../../shared/http/incoming.ts';
+import { query } from './command-on-case.ts';
+import type { CasesDeps } from './deps.ts';
+import { timelinePage } from './history.ts';
+import { presentCase, type View } from './present-case.ts';
+import { presentDocument, presentProposals } from './present-parts.ts';
+import { whichList } from './which-list.ts';
+
+type Routes = 'GET /v1/cases' | 'GET /v1/cases/{caseId}' | 'GET /v1/cases/{caseId}/progress';
+
+const DEFAULT_PAGE = 50;
+const TIMELINE_PREVIEW = 20;
+
+/** Lists and looks. One call of the store each, unless the timeline is asked for too. */
+export const readingHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes> => ({
+  'GET /v1/cases': async ({ query: filter, caller }) => {
+    const { limit = DEFAULT_PAGE, cursor, ...view } = filter;
+    const binding = ['cases', caller.personId, JSON.stringify(view)];
+    const from = cursor === undefined ? undefined : await deps.cursors.open(binding, cursor);
+    const { rows, cursor: next } = await deps.lists.page(whichList(filter, caller), limit, from);
+    const nextCursor = next === undefined ? null : await deps.cursors.seal(binding, next);
+    return { body: { data: rows, nextCursor, hasMore: next !== undefined } };
+  },
+  'GET /v1/cases/{caseId}': query(deps, 'read_case', async (view, { query: { expand } }) => ({
+    body: { ...presentCase(view), ...(await expansions(deps, view, expand?.split(',') ?? [])) },
+    version: versionFor(view.case_, view.caller),
+  })),
+  'GET /v1/cases/{caseId}/progress': query(deps, 'read_progress', ({ case_, caller, playbook, at }) => ({
+    body: progress(case_, playbook, caller, at),
+    version: versionFor(case_, caller),
+  })),
+});
+
+async function expansions(deps: CasesDeps, view: View, names: readonly string[]): Promise<Record<string, unknown>> {
+  const { case_, caller, playbook } = view;
+  const staff = isStaff(caller);
+  const timeline = names.includes('timeline') ? await timelinePage(deps, view, { limit: TIMELINE_PREVIEW }) : undefined;
+  return {
+    ...(names.includes('members') && { members: case_.members }),
+    ...(names.includes('documents') && {
+      documents: case_.documents.map((document) => presentDocument(document, caller)),
+    }),
+    ...(names.includes('proposals') && { proposals: presentProposals(case_) }),
+    ...(names.includes('checks') && staff && { checks: checksWithResults(case_, checksOf(case_, playbook)) }),
+    ...(timeline !== undefined && { timeline: entriesOf(timeline) }),
+  };
+}
+
+const entriesOf = ({ body }: Reply) => (body as { readonly data: readonly unknown[] }).data;
+
+const checksWithResults = ({ checks }: View['case_'], definitions: ReturnType<typeof checksOf>) =>
+  definitions.map(({ id, label, required }) => {
+    const check = checks.find((one) => one.checkId === id);
+    return { checkId: id, label, required, status: check?.status ?? 'not_started', result: check?.result };
+  });

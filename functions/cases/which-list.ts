@@ -1,0 +1,60 @@
+import type { Caller } from '../../shared/domain/access/caller.ts';
+import { isStaff } from '../../shared/domain/access/is-staff.ts';
+import { CaseForbidden, InputInvalid } from '../../shared/domain/errors.ts';
+import type { Status } from '../../shared/domain/vocabulary.ts';
+import type { Incoming } from '../../shared/http/incoming.ts';
+import type { PartyList, StaffList } from '../../shared/store/ports.ts';
+
+type Query = Incoming<'GET /v1/cases'>['query'];
+type State = 'open-any' | 'closed-any' | Status;
+
+/**
+ * The one index partition that answers a view for this caller.
+ *
+ * @throws {CaseForbidden} for a view that is not the caller's
+ * @throws {InputInvalid} when the view needs a group, or takes no such status
+ */
+export function whichList(query: Query, caller: Caller): StaffList | PartyList {
+  return isStaff(caller) ? staffList(query, caller) : partyList(query, caller);
+}
+
+function partyList({ view, status }: Query, caller: Caller): PartyList {
+  if (view === 'my-drafts') return { list: 'drafts', partyId: caller.personId };
+  if (view === 'action-needed') return { list: 'action-needed', partyId: caller.personId };
+  if (view === 'my-cases') return { list: half(status), partyId: caller.personId };
+  if (view === 'account-cases' && caller.roles.includes('account-admin') && caller.accountId !== undefined) {
+    return { list: half(status), partyId: caller.accountId };
+  }
+  throw new CaseForbidden(`list ${view}`);
+}
+
+function half(status: Query['status']): 'open' | 'closed' {
+  if (status === undefined || status === 'open-any') return 'open';
+  if (status === 'closed-any') return 'closed';
+  throw invalid('/status', 'list.status', 'This list takes open-any or closed-any.');
+}
+
+function staffList({ view, status, group }: Query, caller: Caller): StaffList {
+  const state = stateOf(status);
+  if (view === 'assigned-to-me') return { list: 'assignee', personId: caller.personId, state };
+  if (view === 'all' && caller.roles.some((role) => SEES_ALL.includes(role))) return { list: 'all', state };
+  if (view === 'group-queue') return { list: 'group', group: requireGroup(group, caller), state };
+  if (view === 'unassigned') return { list: 'unassigned', group: requireGroup(group, caller) };
+  throw new CaseForbidden(`list ${view}`);
+}
+
+const SEES_ALL: readonly string[] = ['supervisor', 'compliance', 'auditor'];
+
+function stateOf(status: Query['status']): State {
+  return status ?? 'open-any';
+}
+
+function requireGroup(group: string | undefined, caller: Caller): string {
+  if (group === undefined) throw invalid('/group', 'list.group-required', 'Say which group.');
+  const sees = caller.groups.includes(group) || caller.roles.some((role) => SEES_ALL.includes(role));
+  if (!sees) throw new CaseForbidden('list the queue of another group');
+  return group;
+}
+
+const invalid = (pointer: string, code: string, message: string): InputInvalid =>
+  new InputInvalid([{ pointer, code, message }]);

@@ -1,0 +1,86 @@
+import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { Notification } from '../../shared/domain/notifications/notification.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
+import { owed } from '../../shared/domain/requirements/owed.ts';
+import type { Addressee } from './recipients.ts';
+
+/** Everything that a template may speak of. There is nothing in it that a customer must not read. */
+export interface MailView {
+  readonly number: string;
+  readonly name: string;
+  readonly process: string;
+  readonly facts: Notification['facts'];
+  readonly stageTitle: (stage: unknown) => string;
+  /** What is owed now, each with the reason why the last document was not taken. */
+  readonly owed: readonly string[];
+  readonly questions: readonly string[];
+  readonly message: string;
+  readonly proposal: { readonly notes: string; readonly terms: readonly string[]; readonly until: string } | undefined;
+  readonly dueDay: string | undefined;
+  /** Page of the case; `part` names a step of it. */
+  readonly link: (part?: string) => string;
+}
+
+export function mailView(
+  case_: Case,
+  playbook: Playbook,
+  { facts }: Notification,
+  to: Addressee,
+  where: { readonly portalUrl: string; readonly at: Instant },
+): MailView {
+  const base = `${where.portalUrl}/cases/${case_.caseId}`;
+  const request = case_.infoRequests.find(({ number }) => number === facts['number']);
+  return {
+    number: case_.number,
+    name: to.name,
+    process: playbook.title,
+    facts,
+    stageTitle: (stage) => Object.entries(playbook.stageTitles).find(([id]) => id === stage)?.[1] ?? '',
+    owed: owedLines(case_, playbook, where.at),
+    questions: request?.items.filter((item) => item.answeredAt === undefined).map((item) => item.label) ?? [],
+    message: request?.message ?? '',
+    proposal: proposalOf(case_, playbook, facts['number']),
+    dueDay: dayOf(facts['dueAt'] ?? request?.dueAt),
+    link: (part) => (part === undefined ? base : `${base}#${part}`),
+  };
+}
+
+function owedLines(case_: Case, playbook: Playbook, at: Instant): readonly string[] {
+  const { currentlyDue, pastDue } = owed(case_, playbook, at);
+  return [...pastDue, ...currentlyDue].map(({ label, reason }) =>
+    reason === undefined ? label : `${label} (${REASONS[reason]})`,
+  );
+}
+
+/** Why a document was not taken, and with that what to do about it. */
+const REASONS: Readonly<Record<string, string>> = {
+  blurry: 'the last one could not be read clearly: please send a sharper copy',
+  missing_page: 'a page is missing: please send all pages',
+  expired: 'the last one has expired: please send a valid one',
+  wrong_type: 'this was another kind of document',
+  wrong_person: 'this was a document of another person',
+  password_protected: 'the file asks for a password: please send it without',
+  too_old: 'the last one is too old: please send a recent one',
+  partial: 'only a part of it arrived: please send the whole',
+  unacceptable: 'we could not use the last one: please send another',
+  unreadable: 'the file could not be opened safely: please send another',
+};
+
+function proposalOf({ proposals }: Case, playbook: Playbook, number: unknown): MailView['proposal'] {
+  const proposal = proposals.find((one) => one.number === number);
+  if (proposal === undefined) return undefined;
+  const terms = playbook.proposal.resolutionCodes.find(({ code }) => code === proposal.resolutionCode)?.terms ?? [];
+  return {
+    notes: proposal.notes,
+    terms: terms.flatMap(({ id, label }) =>
+      proposal.terms[id] === undefined ? [] : [`${label}: ${said(proposal.terms[id])}`],
+    ),
+    until: dayOf(proposal.expiresAt) ?? '',
+  };
+}
+
+const said = (value: unknown): string => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const dayOf = (instant: unknown): string | undefined =>
+  typeof instant === 'string' ? DAY.format(new Date(instant)) : undefined;

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findRunningSystem, type RunningSystem } from '../cli/running-system.ts';
+
+const READY_WITHIN_MS = 90_000;
+
+/** A system that the demo starts for itself, in a data folder of its own. */
+export class OwnSystem {
+  readonly url: string;
+  readonly #env: NodeJS.ProcessEnv;
+  #child: ChildProcess | undefined;
+
+  constructor(dataDir: string, port: number) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#env = { ...process.env, PORT: String(port), GANGWAY_DATA: dataDir };
+  }
+
+  async start(): Promise<RunningSystem> {
+    const child = spawn(process.execPath, ['local/start.ts'], {
+      env: this.#env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    this.#child = child;
+    const giveUpAt = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < giveUpAt) {
+      const system = await findRunningSystem(this.url);
+      if (system !== undefined) return system;
+      if (child.exitCode !== null) throw new Error(`the system ended with ${child.exitCode} before it was ready`);
+      await pause(100);
+    }
+    throw new Error(`the system was not ready within ${READY_WITHIN_MS / 1000} s`);
+  }
+
+  /** `kill -9` of every process of the system at once. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child?.pid === undefined) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    for (const pid of [...descendants(child.pid), child.pid]) killNow(pid);
+    await ended;
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it has just ended by itself
+  }
+}
+
+/** Process ids below one, from /proc. */
+function descendants(pid: number): readonly number[] {
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((candidate) => parentOf(candidate) === pid);
+  return children.flatMap((child) => [...descendants(child), child]);
+}
+
+function parentOf(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined; // ended meanwhile
+    throw error;
+  }
+}

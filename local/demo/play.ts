@@ -1,0 +1,42 @@
+import type { RunningSystem } from '../cli/running-system.ts';
+import { DemoClient } from './client.ts';
+import { EngineControls } from './engine-controls.ts';
+import { companyJourney } from './journeys/company.ts';
+import { consumerJourney } from './journeys/consumer.ts';
+import { auditFindings, doubledMails } from './proofs.ts';
+import { type Row, Stage } from './stage.ts';
+
+const WIDTHS = { actor: 6, call: 62, code: 3, state: 33 } as const;
+
+/** Plays the three stories in turn. @returns everything that was not as it must be */
+export async function play(system: RunningSystem, url: string, smtpPort: number): Promise<readonly string[]> {
+  const client = new DemoClient(system);
+  const engine = new EngineControls(url);
+  const stories: readonly [string, (stage: Stage) => Promise<string>][] = [
+    ['A company, opened by phone', (stage) => companyJourney(stage, smtpPort)],
+    ['A consumer who accepts', (stage) => consumerJourney(stage, CARLA)],
+    ['A consumer who does not answer', (stage) => consumerJourney(stage, LUIS)],
+  ];
+  const findings: string[] = [];
+  for (const [title, story] of stories) {
+    console.log(`\n${title}`);
+    const stage = new Stage(client, engine, printRow);
+    await stage.begin();
+    const caseId = await story(stage);
+    findings.push(...stage.differences, ...(await auditFindings(client, caseId)));
+  }
+  return [...findings, ...doubledMails(await engine.mails())];
+}
+
+const CARLA = { signIn: 'carla', personId: 'consumer_carla', name: 'Carla Mendes', end: 'accepted' } as const;
+const LUIS = { signIn: 'luis', personId: 'consumer_luis', name: 'Luis Ortega', end: 'lapsed' } as const;
+
+function printRow({ actor, call, code, state, mails }: Row): void {
+  const cells = [
+    actor.padEnd(WIDTHS.actor),
+    call.padEnd(WIDTHS.call),
+    code.padEnd(WIDTHS.code),
+    state.padEnd(WIDTHS.state),
+  ];
+  console.log(`${cells.join('  ')}  ${mails === '' ? '' : `mail: ${mails}`}`.trimEnd());
+}

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dynoxideBinary } from './dynoxide-binary.ts';
+import { forgetChild, killOrphan, recordChild } from './orphan.ts';
+
+export interface DynoxideProcess {
+  /** Process id of the running child, undefined after `stop`. */
+  pid(): number | undefined;
+  stop(): Promise<void>;
+}
+
+export interface DynoxideSettings {
+  readonly port: number;
+  /** Absolute path of the SQLite file. */
+  readonly databasePath: string;
+  readonly pidPath: string;
+  log(line: string): void;
+}
+
+const READY_WITHIN_MS = 10_000;
+const POLL_MS = 3;
+
+/**
+ * Runs the DynamoDB server on its file, starting it again at once whenever it ends on its own.
+ * @throws one sentence when the port is taken or the server does not come up
+ */
+export async function startDynoxide(settings: DynoxideSettings): Promise<DynoxideProcess> {
+  await killOrphan(settings.pidPath, settings.databasePath);
+  if (await accepts(settings.port)) throw new Error(`Port ${settings.port} is taken; the local DynamoDB needs it.`);
+  let stopping = false;
+  let child: ChildProcess | undefined;
+
+  const launch = () => {
+    const args = ['--host', '127.0.0.1', '--port', String(settings.port), '--db-path', settings.databasePath];
+    child = spawn(dynoxideBinary(), args, { stdio: 'ignore' });
+    recordChild(settings.pidPath, child.pid!);
+    child.on('exit', (code, signal) => {
+      if (stopping) return;
+      settings.log(`DynamoDB ended (${signal ?? code}) and is started again.`);
+      launch();
+    });
+  };
+  launch();
+  await waitUntilReady(settings.port);
+  return {
+    pid: () => child?.pid,
+    async stop() {
+      stopping = true;
+      const ending = child;
+      child = undefined;
+      if (ending) await end(ending);
+      forgetChild(settings.pidPath);
+    },
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}
+
+async function waitUntilReady(port: number): Promise<void> {
+  const giveUpAt = performance.now() + READY_WITHIN_MS;
+  while (!(await accepts(port))) {
+    if (performance.now() > giveUpAt) throw new Error(`The local DynamoDB does not answer on port ${port}.`);
+    await sleep(POLL_MS);
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

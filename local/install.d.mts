@@ -1,0 +1,1 @@
+export declare function reasonToInstall(root: string, platform?: string, arch?: string): string | undefined;

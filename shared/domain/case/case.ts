@@ -1,0 +1,311 @@
+import type {
+  Adjudication,
+  Channel,
+  CheckResult,
+  CheckStatus,
+  ContextSection,
+  DocumentStatus,
+  Outcome,
+  Priority,
+  RejectReason,
+  RiskBand,
+  ScanStatus,
+  Stage,
+  Status,
+} from '../vocabulary.ts';
+
+/** RFC 3339 UTC with `Z`, milliseconds. */
+export type Instant = string;
+
+/** A JSON value that a form field can hold. */
+export type AnswerValue = string | number | boolean | null | readonly string[];
+
+/** Somebody who is not on record yet. */
+export interface Prospect {
+  readonly kind: 'individual' | 'business';
+  readonly name: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** Whom the case is about. `contactId` is the person who acts for the account. */
+export type Applicant =
+  | { readonly kind: 'consumer'; readonly consumerId: string; readonly name: string }
+  | { readonly kind: 'account'; readonly accountId: string; readonly contactId: string; readonly name: string }
+  | { readonly kind: 'prospect'; readonly prospect: Prospect; readonly name: string };
+
+export interface StepAnswers {
+  readonly stepId: string;
+  readonly values: Readonly<Record<string, AnswerValue>>;
+  /** Who wrote each field last, and over which channel. */
+  readonly authors: Readonly<Record<string, { readonly by: string; readonly channel: Channel; readonly at: Instant }>>;
+  /** Grows with every save of this step. */
+  readonly revision: number;
+  readonly completedAt?: Instant;
+  readonly completedBy?: string;
+  /** Set when something that this completed step depends on changed, or when it was reopened by `revisit`. */
+  readonly needsRevisit?: boolean;
+}
+
+export interface Member {
+  readonly memberId: string;
+  /** One of the playbook's member roles. */
+  readonly role: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly dateOfBirth?: string;
+  readonly country?: string;
+  /** 0 to 100. */
+  readonly ownershipPercent?: number;
+  /** The person on record behind this member, when there is one: gives that person the rights of the role. */
+  readonly personId?: string;
+  readonly addedAt: Instant;
+  readonly addedBy: string;
+}
+
+export interface CaseDocument {
+  readonly documentId: string;
+  /** Requirement that it was uploaded for or bound to; absent while unclassified. */
+  readonly requirementId?: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** SHA-256 of the bytes, base64. */
+  readonly sha256: string;
+  readonly objectKey: string;
+  /** Object version that the scan judged; the only one ever served. */
+  readonly objectVersion?: string;
+  readonly scan: ScanStatus;
+  readonly status: DocumentStatus;
+  readonly uploadedBy: string;
+  readonly channel: Channel;
+  readonly uploadedAt: Instant;
+  readonly decidedBy?: string;
+  readonly decidedAt?: Instant;
+  readonly rejectReason?: RejectReason;
+  /** Last day on which the document is valid, `YYYY-MM-DD`. */
+  readonly expiresDate?: string;
+}
+
+export interface RequirementDecision {
+  readonly requirementId: string;
+  readonly decision: 'waived' | 'deferred';
+  readonly reason: string;
+  readonly untilDate?: string;
+  readonly requestedBy: string;
+  readonly approvedBy?: string;
+}
+
+export interface CheckAttempt {
+  readonly attempt: number;
+  readonly requestedAt: Instant;
+  readonly requestedBy: string;
+  readonly providerRef?: string;
+  readonly completedAt?: Instant;
+  readonly result?: CheckResult;
+  readonly reasons: readonly string[];
+}
+
+export interface Check {
+  /** The playbook's id of the check: `background`, `legal`, `credit`. */
+  readonly checkId: string;
+  readonly status: CheckStatus;
+  readonly attempt: number;
+  readonly attempts: readonly CheckAttempt[];
+  readonly result?: CheckResult;
+  readonly adjudication?: {
+    readonly verdict: Adjudication;
+    readonly by: string;
+    readonly at: Instant;
+    readonly note: string;
+  };
+  /** Digest of the data that was checked; differs from the case's current digest when stale. */
+  readonly dataDigest: string;
+  /** Provider event ids already applied, oldest first, at most 50. */
+  readonly seenProviderEvents: readonly string[];
+  /** Provider's own time of the last applied event. */
+  readonly lastProviderEventAt?: Instant;
+  /** Results that came after the check no longer could take them. */
+  readonly lateResults: readonly {
+    readonly providerEventId: string;
+    readonly at: Instant;
+    readonly result: CheckResult;
+  }[];
+}
+
+export interface InfoRequestItem {
+  readonly itemId: string;
+  readonly label: string;
+  readonly kind: 'text' | 'document';
+  readonly requirementId?: string;
+  readonly answer?: string;
+  readonly documentIds?: readonly string[];
+  readonly answeredAt?: Instant;
+  readonly answeredBy?: string;
+}
+
+export interface InfoRequest {
+  /** 1, 2, 3 … within the case. */
+  readonly number: number;
+  readonly items: readonly InfoRequestItem[];
+  readonly message: string;
+  readonly requestedBy: string;
+  readonly requestedAt: Instant;
+  readonly dueAt: Instant;
+  readonly priorStatus: Status;
+  readonly remindersSent: number;
+  readonly closedAt?: Instant;
+  readonly closedAs?: 'answered' | 'received' | 'expired' | 'withdrawn';
+}
+
+export interface Proposal {
+  /** 1, 2, 3 … within the case. */
+  readonly number: number;
+  readonly resolutionCode: string;
+  readonly notes: string;
+  readonly terms: Readonly<Record<string, AnswerValue>>;
+  readonly termsDigest: string;
+  /** Number of the rejected proposal whose feedback this one answers. */
+  readonly addressesFeedback?: readonly number[];
+  readonly status: 'undecided' | 'accepted' | 'rejected' | 'lapsed' | 'void';
+  readonly proposedBy: string;
+  readonly proposedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly remindedAt?: Instant;
+  readonly decidedBy?: string;
+  readonly decidedAt?: Instant;
+  readonly rejection?: { readonly reasonCode: string; readonly feedback: string };
+}
+
+export interface Offer {
+  readonly assignee: string;
+  readonly offeredBy: string;
+  readonly offeredAt: Instant;
+  readonly expiresAt: Instant;
+  readonly reason?: string;
+}
+
+/** An agent has read the case as it stood at `materialVersion`. */
+export interface ReviewReceipt {
+  readonly receiptId: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly materialVersion: number;
+  readonly sections: readonly ContextSection[];
+}
+
+/** Approval of the pre-approval stage. Nothing completes without this record. */
+export interface PreApproval {
+  readonly approval: 'requested' | 'approved' | 'rejected' | 'not_required';
+  readonly recordedAt: Instant;
+  readonly recordedBy: string;
+  readonly reason?: string;
+  /** `materialVersion` whose customer information the owner confirmed. */
+  readonly customerConfirmed?: { readonly by: string; readonly at: Instant; readonly materialVersion: number };
+  readonly customerRecord?: {
+    readonly kind: 'matched' | 'created';
+    readonly partyId: string;
+    readonly by: string;
+    readonly at: Instant;
+  };
+  readonly completedAt?: Instant;
+}
+
+/** What the last verification of the checklist found. The same findings send nothing twice. */
+export interface Verification {
+  readonly number: number;
+  readonly at: Instant;
+  readonly by: string;
+  /** Digest of the findings; the mail's key. */
+  readonly digest: string;
+  readonly missing: readonly string[];
+  readonly invalid: readonly string[];
+  readonly unexpected: readonly string[];
+}
+
+/** A wait of the case, judged by `dueAt`; fires once per `generation`. */
+export interface Timer {
+  readonly timerId: string;
+  readonly kind: TimerKind;
+  readonly dueAt: Instant;
+  readonly generation: number;
+  /** What it is about: number of the info request or proposal, or of the reminder. */
+  readonly subject?: number;
+}
+export const TIMER_KINDS = [
+  'offer_expiry',
+  'info_reminder',
+  'info_expiry',
+  'document_reminder',
+  'document_expiry',
+  'proposal_reminder',
+  'proposal_lapse',
+] as const;
+export type TimerKind = (typeof TIMER_KINDS)[number];
+
+export interface StageRecord {
+  readonly stage: Stage;
+  readonly enteredAt: Instant;
+  readonly dueAt?: Instant;
+  readonly completedAt?: Instant;
+}
+
+/**
+ * The aggregate: the root and everything that a command may need to decide. Values are immutable; a command returns a
+ * new case in which every untouched child is the same object, and the store writes only what is not.
+ */
+export interface Case {
+  readonly caseId: string;
+  readonly number: string;
+  readonly type: string;
+  readonly playbook: { readonly id: string; readonly version: number };
+  readonly status: Status;
+  readonly stage: Stage;
+  readonly outcome?: Outcome;
+  /** Every change. */
+  readonly version: number;
+  /** Changes that a customer can see. */
+  readonly customerVersion: number;
+  /** Changes of parties, answers, members, documents. */
+  readonly materialVersion: number;
+  readonly channel: Channel;
+  readonly priority: Priority;
+  readonly applicant: Applicant;
+  readonly openedBy: string;
+  readonly onBehalfOf?: string;
+  readonly group: string;
+  readonly assignee?: string;
+  readonly assignedAt?: Instant;
+  readonly offer?: Offer;
+  readonly declines: number;
+  /** Last receipt of each agent. */
+  readonly receipts: readonly ReviewReceipt[];
+  readonly reviewedMaterialVersion?: number;
+  readonly submittedAt?: Instant;
+  readonly preApproval?: PreApproval;
+  readonly verification?: Verification;
+  readonly riskBand?: RiskBand;
+  /** Digest of the checked data at the last completed review; a proposal needs it to be unchanged. */
+  readonly reviewDigest?: string;
+  readonly rejections: number;
+  readonly needsAttention: boolean;
+  readonly stages: readonly StageRecord[];
+  readonly expectedAt?: Instant;
+  readonly closedAt?: Instant;
+  readonly resolution?: { readonly code: string; readonly notes: string };
+  readonly withdrawal?: { readonly reason: string; readonly by: string };
+  readonly reopenCount: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  /** Hash of the newest event; the next event carries it. */
+  readonly chainHead: string;
+
+  readonly answers: readonly StepAnswers[];
+  readonly members: readonly Member[];
+  readonly documents: readonly CaseDocument[];
+  readonly requirementDecisions: readonly RequirementDecision[];
+  readonly checks: readonly Check[];
+  readonly infoRequests: readonly InfoRequest[];
+  readonly proposals: readonly Proposal[];
+  readonly timers: readonly Timer[];
+}

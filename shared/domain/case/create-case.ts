@@ -1,0 +1,123 @@
+import { dateOf } from '../calendar.ts';
+import { InputInvalid } from '../errors.ts';
+import { CHAIN_START } from '../events/chain.ts';
+import type { Fact } from '../events/fact.ts';
+import { applicantKind } from '../playbook/applicant-kind.ts';
+import { checkAnswers } from '../playbook/check-answers.ts';
+import { factsOf } from '../playbook/facts-of.ts';
+import type { Channel, Priority } from '../vocabulary.ts';
+import type { AnswerValue, Applicant, Case, StepAnswers } from './case.ts';
+import { decide } from './change.ts';
+import type { Decision, Surroundings } from './decision.ts';
+import { stageRecord } from './stages.ts';
+import { requireAnswersFit, writeAnswers } from './write-answers.ts';
+
+export interface NewCase {
+  /** Canonical case number, unique by the store. */
+  readonly number: string;
+  readonly applicant: Applicant;
+  readonly channel: Channel;
+  /** Person or account for whom somebody else opens the case. */
+  readonly onBehalfOf?: string;
+  readonly priority?: Priority;
+  /** By field id, whichever step asks for it. */
+  readonly answers?: Readonly<Record<string, AnswerValue>>;
+}
+
+/**
+ * Opens a draft with the playbook and its version pinned.
+ *
+ * @throws {InputInvalid} when the playbook is not for such applicants, or an answer cannot be kept
+ * @throws {LimitExceeded}
+ */
+export function createCase(input: NewCase, s: Surroundings): Decision {
+  requireApplicantKind(input, s);
+  const empty = emptyCase(input, s);
+  const answers = firstAnswers(empty, input.answers ?? {}, s);
+  requireAnswersFit(answers);
+  return decide(empty, { answers }, [created(empty), ...answers.map(saved)], s.at);
+}
+
+function requireApplicantKind({ applicant }: NewCase, { playbook }: Surroundings): void {
+  if (playbook.applicantKinds.includes(applicantKind(applicant))) return;
+  const message = `This process is for ${playbook.applicantKinds.join(' or ')} applicants.`;
+  throw new InputInvalid([{ pointer: '/type', code: 'playbook.applicant-kind', message }]);
+}
+
+function emptyCase(input: NewCase, { at, caller, playbook, newId }: Surroundings): Case {
+  const { number, applicant, channel, onBehalfOf, priority = 'normal' } = input;
+  return {
+    caseId: newId('case'),
+    number,
+    type: playbook.id,
+    playbook: { id: playbook.id, version: playbook.version },
+    status: 'draft',
+    stage: 'initiate',
+    version: 0,
+    customerVersion: 0,
+    materialVersion: 0,
+    channel,
+    priority,
+    applicant,
+    openedBy: caller.personId,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    group: playbook.group,
+    declines: 0,
+    receipts: [],
+    rejections: 0,
+    needsAttention: false,
+    stages: [stageRecord(playbook, 'initiate', at)],
+    reopenCount: 0,
+    createdAt: at,
+    updatedAt: at,
+    chainHead: CHAIN_START,
+    answers: [],
+    members: [],
+    documents: [],
+    requirementDecisions: [],
+    checks: [],
+    infoRequests: [],
+    proposals: [],
+    timers: [],
+  };
+}
+
+function firstAnswers(
+  empty: Case,
+  sent: Readonly<Record<string, AnswerValue>>,
+  s: Surroundings,
+): readonly StepAnswers[] {
+  const left = new Map(Object.entries(sent));
+  const written: StepAnswers[] = [];
+  const problems = [];
+  for (const step of s.playbook.intake) {
+    const fields = (step.fields ?? []).map(({ id }) => id).filter((id) => left.has(id));
+    if (fields.length === 0) continue;
+    const values = Object.fromEntries(fields.map((id) => [id, left.get(id) ?? null]));
+    for (const id of fields) left.delete(id);
+    const facts = factsOf({ ...empty, answers: written }, s.playbook);
+    problems.push(...checkAnswers(step, values, facts, dateOf(s.at), { completing: false }));
+    written.push(writeAnswers(undefined, step.id, values, s).answers);
+  }
+  for (const id of left.keys()) {
+    problems.push({ pointer: `/answers/${id}`, code: 'field.unknown', message: 'This process has no such field.' });
+  }
+  if (problems.length > 0) throw new InputInvalid(problems);
+  return written;
+}
+
+function created({ type, channel, playbook, openedBy, onBehalfOf, group }: Case): Fact {
+  return {
+    type: 'case.created',
+    playbook: type,
+    playbookVersion: playbook.version,
+    channel,
+    openedBy,
+    group,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+  };
+}
+
+function saved({ stepId, revision, values }: StepAnswers): Fact {
+  return { type: 'case.answers_saved', stepId, revision, fields: Object.keys(values) };
+}

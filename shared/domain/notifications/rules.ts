@@ -1,0 +1,123 @@
+import type { Case } from '../case/case.ts';
+import type { Fact, FactType } from '../events/fact.ts';
+import type { Recipient, TemplateId } from './notification.ts';
+
+/** `deciders`: members whose role may decide. `concerned`: members whose documents an information request asks for. */
+export type Audience = Exclude<Recipient['kind'], 'member'> | 'offered' | 'deciders' | 'concerned' | 'owner_or_group';
+
+export interface Rule {
+  readonly template: TemplateId;
+  readonly to: readonly Audience[];
+  readonly when?: (fact: Fact, case_: Case) => boolean;
+  /** Details of the fact that make the key; the template alone unless given. */
+  readonly key?: readonly string[];
+}
+
+const isLast = (fact: Fact): boolean => fact['last'] === true;
+const isNotLast = (fact: Fact): boolean => !isLast(fact);
+const is =
+  (detail: string, ...values: readonly (string | number | boolean)[]) =>
+  (fact: Fact): boolean =>
+    values.some((value) => fact[detail] === value);
+
+/** Declines and time-outs after which the supervisors are told. */
+const DECLINES_TO_ESCALATE = 2;
+const REJECTIONS_TO_ESCALATE = 3;
+
+/** What is sent because of which fact. A fact that is not named sends nothing. */
+export const RULES: Readonly<Partial<Record<FactType, readonly Rule[]>>> = {
+  'case.created': [
+    { template: 'draft_opened_for_you', to: ['applicant'], when: (_, case_) => case_.onBehalfOf !== undefined },
+  ],
+  'case.submitted': [
+    { template: 'case_submitted', to: ['applicant'] },
+    { template: 'staff_case_queued', to: ['group'] },
+  ],
+  'case.offered': [
+    { template: 'staff_case_offered', to: ['offered'], when: (fact) => fact['assignee'] !== undefined },
+    { template: 'staff_case_queued', to: ['group'], when: (fact) => fact['assignee'] === undefined },
+  ],
+  'case.offer_declined': [
+    { template: 'staff_case_not_taken', to: ['supervisors'], when: is('declines', DECLINES_TO_ESCALATE) },
+  ],
+  'case.offer_expired': [
+    { template: 'staff_case_not_taken', to: ['supervisors'], when: is('declines', DECLINES_TO_ESCALATE) },
+  ],
+  'case.assigned': [{ template: 'case_accepted', to: ['applicant'] }],
+  'case.stage_completed': [
+    {
+      template: 'stage_completed',
+      to: ['applicant'],
+      when: is('stage', 'pre_approval', 'due_diligence'),
+      key: ['stage'],
+    },
+    { template: 'checks_started', to: ['applicant'], when: is('stage', 'data_capture') },
+  ],
+  'case.approval_recorded': [
+    { template: 'staff_approval_wanted', to: ['supervisors'], when: is('approval', 'requested') },
+  ],
+  'case.info_requested': [{ template: 'info_requested', to: ['applicant', 'concerned'], key: ['number'] }],
+  'case.info_reminded': [
+    { template: 'info_reminder', to: ['applicant'], when: isNotLast, key: ['number', 'reminder'] },
+    { template: 'info_last_call', to: ['applicant'], when: isLast, key: ['number', 'reminder'] },
+  ],
+  'case.info_completed': [
+    { template: 'staff_customer_answered', to: ['assignee'], when: is('as', 'answered'), key: ['number'] },
+  ],
+  'case.info_expired': [
+    { template: 'staff_info_expired', to: ['assignee'], when: is('policy', 'task'), key: ['number'] },
+  ],
+  'checklist.incomplete': [{ template: 'documents_missing', to: ['applicant'], key: ['digest'] }],
+  'checklist.reminded': [
+    { template: 'documents_reminder', to: ['applicant'], when: isNotLast, key: ['verification', 'reminder'] },
+    { template: 'documents_last_call', to: ['applicant'], when: isLast, key: ['verification', 'reminder'] },
+  ],
+  'checklist.expired': [{ template: 'staff_documents_expired', to: ['assignee'] }],
+  'check.completed': [
+    {
+      template: 'staff_check_to_judge',
+      to: ['assignee'],
+      when: is('result', 'consider', 'unidentified'),
+      key: ['checkId', 'attempt'],
+    },
+  ],
+  'check.timed_out': [{ template: 'staff_check_timed_out', to: ['assignee'], key: ['checkId', 'attempt'] }],
+  'check.late_result': [{ template: 'staff_check_late_result', to: ['assignee'], key: ['checkId', 'attempt'] }],
+  'case.review_completed': [{ template: 'staff_review_completed', to: ['assignee'] }],
+  'proposal.made': [{ template: 'proposal_ready', to: ['applicant', 'deciders'], key: ['number'] }],
+  'proposal.reminded': [{ template: 'proposal_reminder', to: ['applicant', 'deciders'], key: ['number'] }],
+  'proposal.accepted': [
+    { template: 'proposal_accepted', to: ['applicant'], key: ['number'] },
+    { template: 'staff_proposal_accepted', to: ['assignee'], key: ['number'] },
+  ],
+  'proposal.rejected': [
+    { template: 'proposal_rejected', to: ['applicant'], key: ['number'] },
+    { template: 'staff_proposal_rejected', to: ['assignee'], key: ['number'] },
+    {
+      template: 'staff_third_rejection',
+      to: ['supervisors'],
+      when: is('rejections', REJECTIONS_TO_ESCALATE),
+      key: ['number'],
+    },
+  ],
+  'proposal.lapsed': [
+    { template: 'proposal_lapsed', to: ['applicant'], key: ['number'] },
+    { template: 'staff_proposal_lapsed', to: ['assignee'], key: ['number'] },
+  ],
+  'case.closed': [
+    { template: 'case_closed', to: ['applicant'], when: is('outcome', 'accepted') },
+    { template: 'case_abandoned', to: ['applicant'], when: is('outcome', 'abandoned') },
+  ],
+  'case.withdrawn': [
+    { template: 'case_withdrawn', to: ['applicant'] },
+    { template: 'staff_case_withdrawn', to: ['assignee'] },
+  ],
+  'case.commented': [
+    { template: 'message_from_us', to: ['applicant'], when: is('side', 'staff'), key: ['commentId'] },
+    { template: 'staff_customer_wrote', to: ['assignee'], when: is('side', 'customer'), key: ['commentId'] },
+  ],
+  'case.reopened': [
+    { template: 'case_reopened', to: ['applicant'] },
+    { template: 'staff_case_reopened', to: ['owner_or_group'], when: (_, case_) => case_.status !== 'draft' },
+  ],
+};

@@ -1,0 +1,40 @@
+import type { Case } from '../case/case.ts';
+import type { Condition, FactName } from './condition.ts';
+import { foresee } from './evaluate.ts';
+import type { Facts } from './facts.ts';
+import type { IntakeStep, Playbook } from './playbook.ts';
+
+/**
+ * Facts that the unfinished part of the intake can still change, learnt step by step in the order of the run. After
+ * submission nothing is open but the results of checks.
+ */
+export class OpenFacts {
+  readonly #open = new Set<FactName>();
+  readonly #facts: Facts;
+  readonly #frozen: boolean;
+
+  constructor(case_: Case, playbook: Playbook, facts: Facts) {
+    this.#facts = facts;
+    this.#frozen = case_.submittedAt !== undefined;
+    const awaited = playbook.checks.map((check) => `checks.${check.id}.result`).filter((fact) => !facts.has(fact));
+    for (const fact of awaited) this.#open.add(fact);
+  }
+
+  /** Whether something with this condition is part of the case; `undefined` while that is not decided. */
+  foresee(when: Condition | undefined): boolean | undefined {
+    return when === undefined ? true : foresee(when, this.#facts, (fact) => this.#open.has(fact));
+  }
+
+  /** Call for every step that is neither complete nor ruled out. */
+  leaveOpen(step: IntakeStep): void {
+    if (this.#frozen) return;
+    for (const role of step.memberRoles ?? []) {
+      this.#open.add(`members.${role}.count`);
+      this.#open.add(`members.${role}.highestOwnershipPercent`);
+    }
+    for (const field of step.fields ?? []) {
+      const name = `answers.${field.id}`;
+      if (this.foresee(field.visibleWhen) !== false && !this.#facts.has(name)) this.#open.add(name);
+    }
+  }
+}

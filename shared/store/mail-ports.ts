@@ -1,0 +1,63 @@
+import type { Instant } from '../domain/case/case.ts';
+import type { RenderedMail } from './ports.ts';
+
+/** What makes a mail one mail: an event says one thing (template) to one recipient once. */
+export type MailKey = Pick<RenderedMail, 'caseId' | 'caseVersion' | 'recipientId' | 'template'>;
+
+export type Begun =
+  | { readonly outcome: 'begun' }
+  | { readonly outcome: 'over_budget' }
+  | { readonly outcome: 'present'; readonly mail: RenderedMail };
+
+/** Outbound mail: `sending` is written before SES is asked, `sent` after, and SES's own events settle what a crash left. */
+export interface MailLedger {
+  /**
+   * Puts the mail (state `sending`, attempts 1) and counts it against the budget of (case, recipient, UTC day of
+   * `attemptedAt`) in one transaction. Over budget nothing is written.
+   */
+  begin(mail: RenderedMail, budgetPerDay: number): Promise<Begun>;
+  /** Keeps the rendered copy of a mail that is not sent: state `suppressed`. Does nothing when the key is there. */
+  suppress(mail: RenderedMail): Promise<void>;
+  /** `attempts` to `attempts + 1`, still `sending`. False when the entry has moved on. */
+  attemptAgain(key: MailKey, attempts: number, at: Instant): Promise<boolean>;
+  /** From `sending` only; anything else is left alone. */
+  sent(key: MailKey, sesMessageId: string, at: Instant): Promise<void>;
+  /** From `sending` or `sent`. False when the key is unknown. */
+  failed(key: MailKey, state: 'bounced' | 'complained', sesMessageId: string): Promise<boolean>;
+}
+
+/** Addresses that nothing is sent to any more. */
+export interface Suppressions {
+  /** `address` in lower case. */
+  isSuppressed(address: string): Promise<boolean>;
+  /** The first reason stays. */
+  suppress(address: string, reason: 'bounce' | 'complaint', at: Instant): Promise<void>;
+}
+
+/** Received mail that could not be placed; the raw mail stays in the mail bucket. */
+export interface QuarantinedMail {
+  /** SES message id. */
+  readonly mailId: string;
+  readonly receivedAt: Instant;
+  /** A code such as `mail.token-expired`. */
+  readonly reason: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly attachments: number;
+  readonly objectKey: string;
+}
+
+/** What became of received mail. */
+export interface InboundMails {
+  /** Whether this message was placed, quarantined or dropped already. */
+  isSettled(mailId: string): Promise<boolean>;
+  /** Remembers, for 60 days, that a message needs no more work. */
+  settle(mailId: string, as: 'placed' | 'repeated' | 'automatic', at: Instant): Promise<void>;
+  /** Settles by quarantine, once per mail. */
+  quarantine(mail: QuarantinedMail): Promise<void>;
+  /** Quarantined mail, newest first. */
+  quarantined(
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<{ readonly mails: readonly QuarantinedMail[]; readonly cursor: string | undefined }>;
+}

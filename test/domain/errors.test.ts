@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import * as refusals from '../../shared/domain/case/refusals.ts';
+import * as errors from '../../shared/domain/errors.ts';
+
+const classes = [...Object.values(errors), ...Object.values(refusals)].filter(
+  (exported): exported is new (...args: never[]) => errors.DomainError =>
+    typeof exported === 'function' && exported.prototype instanceof errors.DomainError,
+);
+
+/** Any arguments will do: the code does not depend on them. */
+const make = (Class: (typeof classes)[number]): errors.DomainError => new Class(...([['x'], 1, 'x'] as never[]));
+
+describe('refusals', () => {
+  it('have each a code of their own, and every code has its refusal', () => {
+    expect(classes.map((Class) => make(Class).code).sort()).toEqual([...errors.DOMAIN_ERROR_CODES].sort());
+  });
+
+  it.each(classes.map((Class) => [Class.name, Class] as const))(
+    '%s carries its name, and a sentence',
+    (name, Class) => {
+      const error = make(Class);
+      expect(error.name).toBe(name);
+      expect(error.message).not.toBe('');
+    },
+  );
+});

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, type CasesWorld, casesWorld } from './cases-world.ts';
+
+let world: CasesWorld;
+beforeAll(async () => {
+  world = await casesWorld();
+});
+afterAll(() => world.stop());
+
+const OPEN = { type: 'consumer-account', channel: 'web' };
+const open = async (who = 'consumer_carla', body: object = OPEN): Promise<string> =>
+  (await world.call(who, 'POST /v1/cases', {}, { body })).body.id;
+const read = (who: string, caseId: string): Promise<Answer> => world.call(who, 'GET /v1/cases/{caseId}', { caseId });
+
+describe('opening a case', () => {
+  test('a consumer gets a draft with the playbook pinned, a number and the first step', async () => {
+    const { status, body, headers } = await world.call('consumer_carla', 'POST /v1/cases', {}, { body: OPEN });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      status: 'draft',
+      stage: 'initiate',
+      outcome: null,
+      playbook: { id: 'consumer-account', version: 1 },
+      parties: { applicant: { kind: 'consumer', consumerId: 'consumer_carla', name: 'Carla Mendes' } },
+    });
+    expect(body.number).toMatch(/^ONB-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(body.progress.currentStep.stepId).toBe('basics');
+    expect(headers['etag']).toBe('"1"');
+  });
+
+  test('an agent opens one on behalf of a contact, for the account of the contact', async () => {
+    const body = { type: 'company-account', channel: 'phone', onBehalfOf: 'contact_nina' };
+    const reply = await world.call('agent_ada', 'POST /v1/cases', {}, { body });
+    expect(reply.status).toBe(201);
+    expect(reply.body.parties).toEqual({
+      applicant: {
+        kind: 'account',
+        accountId: 'account_northwind',
+        contactId: 'contact_nina',
+        name: 'Northwind Traders Ltd',
+      },
+      openedBy: 'agent_ada',
+      onBehalfOf: 'contact_nina',
+    });
+  });
+
+  test('a customer cannot open one for somebody else', async () => {
+    const reply = await world.call(
+      'consumer_carla',
+      'POST /v1/cases',
+      {},
+      { body: { ...OPEN, onBehalfOf: 'consumer_luis' } },
+    );
+    expect(reply.status).toBe(403);
+  });
+
+  test('a repeated request with the same key opens one case, and says that it was repeated', async () => {
+    const options = { body: OPEN, headers: { 'idempotency-key': 'open-once' } };
+    const first = await world.call('consumer_luis', 'POST /v1/cases', {}, options);
+    const again = await world.call('consumer_luis', 'POST /v1/cases', {}, options);
+    expect(again.body.id).toBe(first.body.id);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+  });
+
+  test('the key of another body is refused', async () => {
+    const headers = { 'idempotency-key': 'another-body' };
+    await world.call('consumer_luis', 'POST /v1/cases', {}, { body: OPEN, headers });
+    const reply = await world.call(
+      'consumer_luis',
+      'POST /v1/cases',
+      {},
+      { body: { ...OPEN, channel: 'chat' }, headers },
+    );
+    expect([reply.status, reply.body.code]).toEqual([422, 'idempotency.body-differs']);
+  });
+});
+
+describe('bad input', () => {
+  test('an unknown member of the body is named by its pointer', async () => {
+    const reply = await world.call('consumer_carla', 'POST /v1/cases', {}, { body: { ...OPEN, colour: 'red' } });
+    expect(reply.status).toBe(400);
+    expect(reply.body.errors[0].pointer).toBe('/colour');
+  });
+
+  test('malformed JSON is told as such', async () => {
+    const reply = await world.call('consumer_carla', 'POST /v1/cases', {}, { rawBody: '{"type":' });
+    expect([reply.status, reply.body.code]).toEqual([400, 'request.malformed-json']);
+  });
+
+  test("another customer's case looks like a case that is not there", async () => {
+    const caseId = await open();
+    const foreign = await read('consumer_luis', caseId);
+    const absent = await read('consumer_luis', 'case_01JZZZZZZZZZZZZZZZZZZZZZZZ');
+    expect(foreign.status).toBe(404);
+    expect(foreign.body).toEqual(absent.body);
+  });
+
+  test('a transition that is not allowed now says what is', async () => {
+    const caseId = await open();
+    const reply = await world.call(
+      'supervisor_sue',
+      'POST /v1/cases/{caseId}/submit-for-review',
+      { caseId },
+      {
+        body: {},
+        headers: { 'if-match': '"1"' },
+      },
+    );
+    expect([reply.status, reply.body.code]).toEqual([409, 'case.transition-not-allowed']);
+    expect(reply.body.allowedActions).toEqual(expect.arrayContaining(['withdraw', 'save_answers']));
+  });
+
+  test('staff have to say which version they saw, and it has to be the current one', async () => {
+    const caseId = await open();
+    const withdraw = (headers: Record<string, string>) =>
+      world.call(
+        'supervisor_sue',
+        'POST /v1/cases/{caseId}/withdraw',
+        { caseId },
+        {
+          body: { reason: 'asked by phone', confirm: true },
+          headers,
+        },
+      );
+    expect((await withdraw({})).status).toBe(428);
+    const stale = await withdraw({ 'if-match': '"7"' });
+    expect([stale.status, stale.body.currentVersion]).toEqual([412, 1]);
+    expect((await withdraw({ 'if-match': '"1"' })).body).toMatchObject({ status: 'cancelled', outcome: 'withdrawn' });
+  });
+
+  test('a person who is not on record is named as the problem', async () => {
+    const caseId = await open();
+    const member = { role: 'represented-person', name: 'Ana', dateOfBirth: '2001-01-01', personId: 'consumer_nobody' };
+    const reply = await world.call('consumer_carla', 'POST /v1/cases/{caseId}/members', { caseId }, { body: member });
+    expect([reply.status, reply.body.errors[0].pointer]).toEqual([422, '/personId']);
+  });
+});
+
+describe('a draft', () => {
+  test('keeps what was typed, who typed it, and shows what is still missing', async () => {
+    const caseId = await open();
+    const saved = await world.call(
+      'consumer_carla',
+      'PUT /v1/cases/{caseId}/steps/{stepId}/answers',
+      { caseId, stepId: 'basics' },
+      { body: { values: { fullName: 'Carla Mendes' } } },
+    );
+    expect(saved.body).toMatchObject({ state: 'in_progress', revision: 1 });
+    expect(saved.body.fields.find((field: { id: string }) => field.id === 'fullName')).toMatchObject({
+      value: 'Carla Mendes',
+      author: { by: 'consumer_carla', channel: 'web' },
+    });
+    expect(saved.body.errors.map((error: { pointer: string }) => error.pointer)).toContain('/steps/basics/answers/dateOfBirth');
+  });
+
+  test('cannot be submitted while steps are missing, and lists them', async () => {
+    const caseId = await open();
+    const { body: review } = await world.call('consumer_carla', 'GET /v1/cases/{caseId}/review', { caseId });
+    const reply = await world.call(
+      'consumer_carla',
+      'POST /v1/cases/{caseId}/submit',
+      { caseId },
+      {
+        body: { materialVersion: review.materialVersion },
+      },
+    );
+    expect([reply.status, reply.body.code]).toEqual([422, 'case.incomplete']);
+    expect(reply.body.errors.length).toBeGreaterThan(5);
+  });
+});
+
+describe('what customers never see', () => {
+  test('a work note is not on their timeline and does not change their ETag', async () => {
+    const body = { type: 'company-account', channel: 'phone', onBehalfOf: 'contact_nina' };
+    const caseId = await open('agent_ada', body);
+    const before = await read('contact_nina', caseId);
+    const noted = await world.call(
+      'supervisor_sue',
+      'POST /v1/cases/{caseId}/work-notes',
+      { caseId },
+      {
+        body: { body: 'keep an eye on this' },
+      },
+    );
+    expect(noted.status).toBe(201);
+    const timeline = await world.call('contact_nina', 'GET /v1/cases/{caseId}/timeline', { caseId });
+    expect(JSON.stringify(timeline.body)).not.toContain('keep an eye');
+    expect((await read('contact_nina', caseId)).headers['etag']).toBe(before.headers['etag']);
+    const staff = await world.call('supervisor_sue', 'GET /v1/cases/{caseId}/timeline', { caseId });
+    expect(staff.body.data[0]).toMatchObject({ types: ['case.work_noted'], body: 'keep an eye on this' });
+  });
+
+  test('staff-only members of a case are absent', async () => {
+    const { body } = await read('consumer_carla', await open());
+    expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['needsAttention']));
+    expect(body).not.toHaveProperty('riskBand');
+  });
+});
+
+describe('lists', () => {
+  test('a group queue is paged by a cursor that only its caller can use', async () => {
+    await open('agent_ada', { type: 'company-account', channel: 'phone', onBehalfOf: 'contact_nina' });
+    await open('agent_ada', { type: 'company-account', channel: 'chat', onBehalfOf: 'contact_omar' });
+    const query = { view: 'group-queue', group: 'business-onboarding', status: 'draft', limit: '1' };
+    const list = (who: string, more: Record<string, string> = {}) =>
+      world.call(who, 'GET /v1/cases', {}, { query: { ...query, ...more } });
+    const first = await list('agent_ada');
+    expect([first.body.data.length, first.body.hasMore]).toEqual([1, true]);
+    const second = await list('agent_ada', { cursor: first.body.nextCursor });
+    expect(second.body.data[0].id).not.toBe(first.body.data[0].id);
+    const stolen = await list('agent_ben', { cursor: first.body.nextCursor });
+    expect([stolen.status, stolen.body.code]).toEqual([400, 'request.invalid-cursor']);
+  });
+
+  test('the queue of another group is forbidden', async () => {
+    const query = { view: 'group-queue', group: 'consumer-onboarding' };
+    expect((await world.call('agent_ben', 'GET /v1/cases', {}, { query })).status).toBe(403);
+  });
+
+  test('an unknown query parameter is named', async () => {
+    const reply = await world.call(
+      'agent_ada',
+      'GET /v1/cases',
+      {},
+      { query: { view: 'assigned-to-me', colour: 'red' } },
+    );
+    expect([reply.status, reply.body.errors[0].pointer]).toEqual([400, '/colour']);
+  });
+});
+
+test('nothing of all this was an error of ours', () => expect(world.logged).toEqual([]));
