@@ -6,7 +6,8 @@ import { stageSettings } from './stages.ts';
 const root = join(import.meta.dirname, '..');
 const bundles = join(root, 'dist', 'functions');
 
-if (!existsSync(bundles)) throw new Error('The functions are not bundled yet: run "npm run synth" or "npm run deploy".');
+if (!existsSync(bundles))
+  throw new Error('The functions are not bundled yet: run "npm run synth" or "npm run deploy".');
 
 gangwayApp({
   settings: stageSettings(process.env['GANGWAY_STAGE'] ?? 'sandbox'),

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DescribeActiveReceiptRuleSetCommand, SESClient, SetActiveReceiptRuleSetCommand } from '@aws-sdk/client-ses';
 import { activateReceiptRules, type ReceiptRuleSets } from './activate-receipt-rules.ts';
-import { bundleFunctions } from './bundle-functions.ts';
 import { stageSettings } from './stages.ts';
 
 /** Outputs of one stack by name, as the CDK writes them. */
@@ -17,7 +16,6 @@ const { values } = parseArgs({ options: { stage: { type: 'string' }, yes: { type
 if (values.stage === undefined) throw new Error('Say which stage to deploy: npm run deploy -- --stage sandbox');
 const { stage } = stageSettings(values.stage);
 
-await bundleFunctions({ root, outdir: join(root, 'dist') });
 const outputs = deploy(stage, values.yes);
 const ses = new SESClient({});
 say(await activateReceiptRules(ruleSetsOf(ses), output(outputs, 'ReceiptRuleSetName')));
@@ -39,14 +37,18 @@ function deploy(stageName: string, withoutAsking: boolean): Outputs {
       'deploy',
       '--all',
       '--app',
-      `"${process.execPath}" infra/app.ts`,
+      `"${process.execPath}" infra/synth.ts`,
       '--require-approval',
       withoutAsking ? 'never' : 'broadening',
       '--outputs-file',
       outputsFile,
       '--no-notices',
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, GANGWAY_STAGE: stageName } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, GANGWAY_STAGE: stageName, CDK_DISABLE_CLI_TELEMETRY: 'true' },
+    },
   );
   if (status !== 0) throw new Error(`The deployment of ${stageName} failed.`);
   const stacks = JSON.parse(readFileSync(outputsFile, 'utf8')) as Readonly<Record<string, Outputs>>;

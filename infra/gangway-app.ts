@@ -36,6 +36,9 @@ export function gangwayApp({ settings, bundles, outdir, validate }: GangwayAppPr
   const service = new ServiceStack(app, 'Service', { settings, data, bundles, stackName: stackName('service') });
   Tags.of(app).add('app', 'gangway');
   Tags.of(app).add('stage', settings.stage);
+  Tags.of(data).add('component', 'data');
+  Tags.of(data).add('data-classification', 'confidential');
+  Tags.of(service).add('component', 'service');
   if (validate) {
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     acknowledgeFindings(app, settings.stage);

@@ -1,18 +1,18 @@
 import { ArnFormat, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { Alarms } from './constructs/alarms.ts';
+import type { FunctionName } from '../shared/contract/functions.ts';
 import { EventBackbone } from './constructs/event-backbone.ts';
 import { functionOfContext } from './constructs/function-of-context.ts';
 import { InboundMail } from './constructs/inbound-mail.ts';
 import { mailDnsRecords } from './constructs/mail-dns-records.ts';
-import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { OutboundMail } from './constructs/outbound-mail.ts';
 import { PublicApi } from './constructs/public-api.ts';
 import { rightStatements } from './constructs/right-statements.ts';
 import { ServiceFunctions } from './constructs/service-functions.ts';
 import { serviceLog } from './constructs/service-log.ts';
+import { ServiceObservation } from './constructs/service-observation.ts';
 import { SignIn } from './constructs/sign-in.ts';
-import { watchEverything } from './constructs/watch-everything.ts';
 import type { DataStack } from './data-stack.ts';
 import { environmentValues } from './environment-values.ts';
 import type { StageSettings } from './stages.ts';
@@ -25,101 +25,113 @@ export interface ServiceStackProps extends StackProps {
   readonly bundles: string;
 }
 
+type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
+
 /** Everything that can be thrown away and deployed again. */
 export class ServiceStack extends Stack {
+  private readonly settings: StageSettings;
+  private readonly data: DataStack;
+  /** Fixed, because functions of the workflow must know the machine that calls them. */
+  private readonly stateMachineName: string;
+
   constructor(scope: Construct, id: string, { settings, data, bundles, ...props }: ServiceStackProps) {
     super(scope, id, props);
-    const stateMachineName = `gangway-${settings.stage}-onboarding`;
-    const stateMachineArn = this.stateMachineArn(stateMachineName);
+    this.settings = settings;
+    this.data = data;
+    this.stateMachineName = `gangway-${settings.stage}-onboarding`;
 
     const signIn = new SignIn(this, 'SignIn', settings);
-    const api = new PublicApi(this, 'PublicApi', {
-      settings,
-      signIn,
-      accessLog: serviceLog(this, 'AccessLog', settings),
-    });
+    const accessLog = serviceLog(this, 'AccessLog', settings);
+    const api = new PublicApi(this, 'PublicApi', { settings, signIn, accessLog });
     const mail = new OutboundMail(this, 'OutboundMail', settings.mail.domain);
-    const { configurationSetName } = mail.configurationSet;
     const backbone = new EventBackbone(this, 'Backbone', {
       data,
-      configurationSetName,
+      configurationSetName: mail.configurationSet.configurationSetName,
       consumerConcurrency: settings.consumerConcurrency,
     });
+    const functions = this.functions(bundles, backbone, mail, api.url);
+    backbone.connect(functions);
+    api.route(functionOfContext(functions), 'meta');
+    const inbound = this.inboundMail(functions, backbone);
+    const { stateMachine } = this.workflow(functions);
+    const observation = new ServiceObservation(this, 'Observation', {
+      settings,
+      api: api.api,
+      accessLog,
+      functions,
+      backbone,
+      busDeadLetters: data.busDeadLetters,
+      machine: stateMachine,
+    });
+
+    this.publish({
+      ApiUrl: api.url,
+      PortalClientId: signIn.portal.userPoolClientId,
+      InboundAddress: `onboarding@${settings.mail.inboundDomain}`,
+      DashboardUrl: observation.dashboardUrl,
+      UserPoolId: signIn.pool.userPoolId,
+      IssuerUrl: signIn.pool.userPoolProviderUrl,
+      MachineClientId: signIn.machine.userPoolClientId,
+      TableName: data.table.tableName,
+      StateMachineArn: this.stateMachineArn(),
+      ReceiptRuleSetName: inbound.ruleSet.receiptRuleSetName,
+      MailDnsRecords: mailDnsRecords(mail.identity, settings.mail).join(' | '),
+    });
+  }
+
+  private functions(bundles: string, backbone: EventBackbone, mail: OutboundMail, apiUrl: string): Functions {
+    const { settings, data } = this;
+    const { configurationSetName } = mail.configurationSet;
+    const stateMachineArn = this.stateMachineArn();
     const queues = { timers: backbone.queue('timers'), signals: backbone.queue('signals'), sim: backbone.queue('sim') };
-    const functions = new ServiceFunctions(this, 'Functions', {
+    return new ServiceFunctions(this, 'Functions', {
       settings,
       bundles,
-      environment: environmentValues({
-        settings,
-        data,
-        queues,
-        stateMachineArn,
-        configurationSetName,
-        apiUrl: api.url,
-      }),
+      environment: environmentValues({ settings, data, queues, stateMachineArn, configurationSetName, apiUrl }),
       statementsOf: rightStatements(this, {
         data,
         queues,
         stateMachineArn,
-        stateMachineName,
+        stateMachineName: this.stateMachineName,
         mail: { ...settings.mail, configurationSetName },
       }),
       triggerRights: (name) => backbone.rightsOf(name),
     }).all;
+  }
 
-    backbone.connect(functions);
-    api.route(functionOfContext(functions), 'meta');
-    const inbound = new InboundMail(this, 'InboundMail', {
-      inboundDomain: settings.mail.inboundDomain,
-      bucket: data.mail,
+  private inboundMail(functions: Functions, backbone: EventBackbone): InboundMail {
+    return new InboundMail(this, 'InboundMail', {
+      inboundDomain: this.settings.mail.inboundDomain,
+      bucket: this.data.mail,
       receiver: functions['mail-inbound'],
       abandoned: backbone.abandonedBy('mail-inbound'),
     });
-    const workflow = new OnboardingWorkflow(this, 'Workflow', {
-      stateMachineName,
-      logGroup: serviceLog(this, 'WorkflowLog', settings),
+  }
+
+  private workflow(functions: Functions): OnboardingWorkflow {
+    return new OnboardingWorkflow(this, 'Workflow', {
+      stateMachineName: this.stateMachineName,
+      logGroup: serviceLog(this, 'WorkflowLog', this.settings),
       functions: {
         plan: functions['workflow-plan'],
         act: functions['workflow-act'],
         await: functions['workflow-await'],
       },
     });
-    const alarms = new Alarms(this, 'Alarms', settings.alarms);
-    watchEverything(alarms, { data, backbone, functions, workflow, api });
-    const dashboard = new OperationsDashboard(this, 'Dashboard', {
-      stage: settings.stage,
-      alarms,
-      api: api.api,
-      functions,
-      backbone,
-      machine: workflow.stateMachine,
-    });
-    this.publish({
-      ApiUrl: api.url,
-      PortalClientId: signIn.portal.userPoolClientId,
-      InboundAddress: `onboarding@${settings.mail.inboundDomain}`,
-      DashboardUrl: dashboard.url,
-      UserPoolId: signIn.pool.userPoolId,
-      IssuerUrl: signIn.pool.userPoolProviderUrl,
-      MachineClientId: signIn.machine.userPoolClientId,
-      TableName: data.table.tableName,
-      StateMachineArn: stateMachineArn,
-      ReceiptRuleSetName: inbound.ruleSet.receiptRuleSetName,
-      MailDnsRecords: mailDnsRecords(mail.identity, settings.mail).join(' | '),
+  }
+
+  /** By name and not by reference: the machine refers to its functions already. */
+  private stateMachineArn(): string {
+    return this.formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName: this.stateMachineName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }
 
   /** What people and tools need to know of a deployment. */
   private publish(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
-  }
-
-  private stateMachineArn(resourceName: string): string {
-    return this.formatArn({
-      service: 'states',
-      resource: 'stateMachine',
-      resourceName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
   }
 }

@@ -46,12 +46,17 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
   const lock = lockDataFolder(settings.dataDir);
   const database = openEngineDatabase(settings.dataDir);
   const started: Started = { servers: [], parts: undefined, loop: undefined };
-  const close = async () => {
+  const closeAll = async () => {
     started.loop?.close();
     await Promise.all(started.servers.map(closeServer));
     await started.parts?.close();
     database.close();
     lock.release();
+  };
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeAll();
+    return closing;
   };
   try {
     return { ...(await run(settings, database, started)), close };

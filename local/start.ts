@@ -1,81 +1,15 @@
-import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { announcement } from './announce.ts';
-import { buildApp } from './build-app.ts';
-import { markSeeded, prepareDataFolder } from './data-folder.ts';
-import { type Engine, startEngine } from './engine.ts';
-import { portsFrom } from './ports.ts';
-import { readStartOptions, type StartOptions } from './start-options.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 
 /** `npm start [-- --fresh] [-- --no-seed]`: the whole system on this machine, until Ctrl-C. */
-const NEEDED_NODE_MAJOR = 24;
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = join(import.meta.dirname, '..');
 
-function requireNode(): void {
-  if (Number(process.versions.node.split('.')[0]) >= NEEDED_NODE_MAJOR) return;
-  throw new Error(
-    `This is Node ${process.versions.node}; Gangway needs ${NEEDED_NODE_MAJOR}: start it with "npm start".`,
-  );
-}
-
-function stopOnSignal(engine: Engine): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    void engine.close().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-}
-
-/** In a process of its own, because the SDK clients would stay in this one's memory. */
-function seed(port: number): Promise<void> {
-  const env = { ...process.env, PORT: String(port) };
-  const child = spawn(process.execPath, ['local/cli/seed.ts'], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('The demo world could not be written.'))));
-  });
-}
-
-async function seedOrStop(engine: Engine, { port, dataDir }: StartOptions): Promise<void> {
-  try {
-    await seed(port);
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
-  markSeeded(dataDir);
-}
-
-async function start(): Promise<void> {
-  requireNode();
-  const options = readStartOptions(process.argv.slice(2), process.env, root);
-  const { port, dataDir } = options;
-  const mustSeed = await prepareDataFolder(dataDir, options);
-  const cdkOut = buildApp(root);
-  const ports = portsFrom(port);
-  const engine = await startEngine({
-    dataDir,
-    cdkOut,
-    ports,
-    machineNow: Date.now,
-    log: (line) => console.error(line),
-  });
-  stopOnSignal(engine);
-  if (mustSeed) await seedOrStop(engine, options);
-  for (const line of announcement(engine.publicUrl, ports)) console.log(line);
-  console.log(`Gangway is ready: ${engine.publicUrl}`);
-}
+// Modules that were compiled once load in half the time; it has to be on before they are looked at.
+enableCompileCache(join(root, 'node_modules', '.cache', 'gangway'));
+const { startSystem } = await import('./start-system.ts');
 
 try {
-  await start();
+  await startSystem(root, process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

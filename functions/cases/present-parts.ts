@@ -1,6 +1,8 @@
 import type { Caller } from '../../shared/domain/access/caller.ts';
 import { isStaff } from '../../shared/domain/access/is-staff.ts';
-import type { Applicant, Case, CaseDocument, InfoRequest, Proposal } from '../../shared/domain/case/case.ts';
+import type { Applicant, Case, CaseDocument } from '../../shared/domain/case/case.ts';
+import type { InfoRequest } from '../../shared/domain/case/info-request.ts';
+import type { Proposal } from '../../shared/domain/case/proposal.ts';
 import { customerReason } from '../../shared/domain/requirements/customer-reason.ts';
 
 /** Pieces of a case as the API shows them. Staff-only members are left out, never null, for customers. */

@@ -27,7 +27,7 @@ export function presentTimeline(events: readonly StoredEvent[], mails: readonly 
 /** Customers learn that a person acted for us, not which. */
 function presentActor({ envelope: { actor } }: StoredEvent, caller: Caller) {
   if (isStaff(caller) || actor.personId === caller.personId) return { personId: actor.personId, kind: actor.kind };
-  const ours = actor.kind === 'person' && !/^(consumer|contact)_/.test(actor.personId);
+  const ours = actor.kind === 'person' && !/^(consumer|contact|address)_/.test(actor.personId);
   return { kind: ours ? ('staff' as const) : actor.kind };
 }
 

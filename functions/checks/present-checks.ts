@@ -1,4 +1,5 @@
-import type { Case, Check } from '../../shared/domain/case/case.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import type { Check } from '../../shared/domain/case/check.ts';
 import { type CheckState, checkStates } from '../../shared/domain/case/check-states.ts';
 import { CheckUnknown } from '../../shared/domain/case/refusals.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';

@@ -3,14 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { jsonLog } from '../../shared/observe/log.ts';
+import { embeddedMetrics } from '../../shared/observe/metrics.ts';
 import { readEnv } from '../../shared/observe/read-env.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
 import { dynamoWork } from '../../shared/store/dynamo-work.ts';
+import { countFacts } from './count-facts.ts';
 import { eventOfImage } from './event-of-image.ts';
 import { type OutboxDeps, publishStream } from './publish-stream.ts';
 
-const env = readEnv(['TABLE_NAME', 'EVENT_BUS_NAME']);
+const env = readEnv(['STAGE', 'TABLE_NAME', 'EVENT_BUS_NAME']);
 const events = new EventBridgeClient({});
+const metrics = embeddedMetrics(console.log, Date.now);
 const now = () => new Date(Date.now()).toISOString();
 
 const deps: OutboxDeps = {
@@ -18,6 +21,7 @@ const deps: OutboxDeps = {
   busName: env.EVENT_BUS_NAME,
   work: dynamoWork(documentClient(), env.TABLE_NAME, { randomBytes, pause }),
   eventOf: eventOfImage,
+  count: (published) => countFacts(metrics, env.STAGE, published),
   log: jsonLog(console.log, now, { function: 'outbox-publish' }),
 };
 

@@ -13,6 +13,8 @@ export interface OutboxDeps {
   readonly work: Pick<WorkStore, 'published'>;
   /** The event of a stored item. @throws when the item is not readable */
   readonly eventOf: (image: Image) => Envelope;
+  /** Told of everything that is newly on the bus. */
+  readonly count: (events: readonly Envelope[]) => void;
   readonly log: Log;
 }
 
@@ -24,6 +26,7 @@ export interface OutboxDeps {
 export async function publishStream(deps: OutboxDeps, batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { events, unreadable } = readAll(deps, batch.Records);
   const { published, refusal } = await publishInOrder(deps.put, deps.busName, events);
+  deps.count(events.slice(0, published));
   await deps.work.published(events.slice(0, published));
   if (refusal !== undefined)
     deps.log.warn('the bus refused an event', { code: refusal, eventId: events[published]?.id });

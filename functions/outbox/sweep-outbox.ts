@@ -1,5 +1,6 @@
 import { addMs } from '../../shared/domain/calendar.ts';
 import type { Instant } from '../../shared/domain/case/case.ts';
+import type { Envelope } from '../../shared/domain/events/envelope.ts';
 import type { Log } from '../../shared/observe/log.ts';
 import type { WorkStore } from '../../shared/store/work-ports.ts';
 import { type PutEvents, publishInOrder } from './bus.ts';
@@ -10,6 +11,10 @@ export interface SweepDeps {
   readonly work: Pick<WorkStore, 'unpublished' | 'published'>;
   readonly shardCount: number;
   readonly now: () => Instant;
+  /** Told of everything that is newly on the bus. */
+  readonly count: (events: readonly Envelope[]) => void;
+  /** Told how many events the stream had left behind. */
+  readonly countLate: (events: number) => void;
   readonly log: Log;
 }
 
@@ -22,7 +27,9 @@ export async function sweepOutbox(deps: SweepDeps): Promise<void> {
   const before = addMs(deps.now(), -WAITING_MS);
   let swept = 0;
   for (let shard = 0; shard < deps.shardCount; shard += 1) swept += await sweepShard(deps, shard, before);
-  if (swept > 0) deps.log.warn('events had waited for the sweep', { events: swept });
+  if (swept === 0) return;
+  deps.countLate(swept);
+  deps.log.warn('events had waited for the sweep', { events: swept });
 }
 
 async function sweepShard(deps: SweepDeps, shard: number, before: Instant): Promise<number> {
@@ -31,6 +38,7 @@ async function sweepShard(deps: SweepDeps, shard: number, before: Instant): Prom
   do {
     const page = await deps.work.unpublished(shard, before, { limit: PAGE, ...(cursor !== undefined && { cursor }) });
     const { published, refusal } = await publishInOrder(deps.put, deps.busName, page.events);
+    deps.count(page.events.slice(0, published));
     await deps.work.published(page.events.slice(0, published));
     if (refusal !== undefined) throw new Error(`the bus refused an event: ${refusal}`);
     swept += published;

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { jsonLog } from '../../shared/observe/log.ts';
+import { embeddedMetrics } from '../../shared/observe/metrics.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
 import { dynamoWork } from '../../shared/store/dynamo-work.ts';
+import { countFacts } from './count-facts.ts';
 import { type SweepDeps, sweepOutbox } from './sweep-outbox.ts';
 
-const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'EVENT_BUS_NAME']);
+const env = readEnv(['STAGE', 'TABLE_NAME', 'SHARD_COUNT', 'EVENT_BUS_NAME']);
 const events = new EventBridgeClient({});
+const metrics = embeddedMetrics(console.log, Date.now);
 const now = () => new Date(Date.now()).toISOString();
 const shardCount = readShardCount(env.SHARD_COUNT);
 
@@ -18,6 +21,8 @@ const deps: SweepDeps = {
   work: dynamoWork(documentClient(), env.TABLE_NAME, { randomBytes, pause }),
   shardCount,
   now,
+  count: (published) => countFacts(metrics, env.STAGE, published),
+  countLate: (value) => metrics({ Stage: env.STAGE }, [{ name: 'EventsSweptLate', value, unit: 'Count' }]),
   log: jsonLog(console.log, now, { function: 'outbox-sweep' }),
 };
 

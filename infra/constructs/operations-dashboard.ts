@@ -106,7 +106,10 @@ function caseOperations(stage: string): IWidget[][] {
       graph('Proposals', count('ProposalsMade', 'ProposalsAccepted', 'ProposalsRejected', 'ProposalsLapsed')),
     ),
     pair(
-      graph('Checks and documents', count('ChecksCompleted', 'ChecksTimedOut', 'InfoRequested', 'DocumentsInfected')),
+      graph(
+        'Checks and documents',
+        count('ChecksCompleted', 'ChecksTimedOut', 'InfoRequested', 'DocumentsScanned', 'DocumentsRejected'),
+      ),
       graph('Mail and events', count('MailsSent', 'MailsQuarantined', 'EventsSweptLate')),
     ),
   ];

@@ -6,7 +6,7 @@ import { Killer } from '../demo/killer.ts';
 import { OwnSystem } from '../demo/own-system.ts';
 import { play } from '../demo/play.ts';
 import { portsFrom } from '../ports.ts';
-import { findRunningSystem, localUrl } from './running-system.ts';
+import { findRunningSystem, localUrl, type RunningSystem } from './running-system.ts';
 
 /**
  * `npm run demo [-- --kill 10]`: plays the stories against the system on this machine, or against one of its own when
@@ -26,8 +26,9 @@ async function playOnOwnSystem(): Promise<readonly string[]> {
   try {
     const system = await own.start();
     killer.begin();
-    const findings = [...(await play(system, own.url, portsFrom(OWN_PORT).smtp))];
-    while (killer.done < kills) findings.push(...(await play(system, own.url, portsFrom(OWN_PORT).smtp)));
+    const scene = { system, url: own.url, smtpPort: portsFrom(OWN_PORT).smtp, isKilled: kills > 0 };
+    const findings = [...(await play(scene))];
+    while (killer.done < kills) findings.push(...(await play(scene)));
     await killer.finished();
     return findings;
   } finally {
@@ -36,11 +37,13 @@ async function playOnOwnSystem(): Promise<readonly string[]> {
   }
 }
 
+function playOn(system: RunningSystem): Promise<readonly string[]> {
+  const url = localUrl();
+  return play({ system, url, smtpPort: portsFrom(Number(new URL(url).port)).smtp, isKilled: false });
+}
+
 const running = kills === 0 ? await findRunningSystem() : undefined;
-const findings =
-  running === undefined
-    ? await playOnOwnSystem()
-    : await play(running, localUrl(), portsFrom(Number(new URL(localUrl()).port)).smtp);
+const findings = await (running === undefined ? playOnOwnSystem() : playOn(running));
 
 for (const finding of findings) console.error(`\nNot as it must be: ${finding}`);
 console.log(findings.length === 0 ? '\nEverything went as it must.' : `\n${findings.length} differences.`);

@@ -8,8 +8,16 @@ import { type Row, Stage } from './stage.ts';
 
 const WIDTHS = { actor: 6, call: 62, code: 3, state: 33 } as const;
 
+/** Where to play, and whether somebody kills the system on the way. */
+export interface Scene {
+  readonly system: RunningSystem;
+  readonly url: string;
+  readonly smtpPort: number;
+  readonly isKilled: boolean;
+}
+
 /** Plays the three stories in turn. @returns everything that was not as it must be */
-export async function play(system: RunningSystem, url: string, smtpPort: number): Promise<readonly string[]> {
+export async function play({ system, url, smtpPort, isKilled }: Scene): Promise<readonly string[]> {
   const client = new DemoClient(system);
   const engine = new EngineControls(url);
   const stories: readonly [string, (stage: Stage) => Promise<string>][] = [
@@ -20,9 +28,10 @@ export async function play(system: RunningSystem, url: string, smtpPort: number)
   const findings: string[] = [];
   for (const [title, story] of stories) {
     console.log(`\n${title}`);
-    const stage = new Stage(client, engine, printRow);
+    const stage = new Stage(client, engine, printRow, isKilled);
     await stage.begin();
     const caseId = await story(stage);
+    await stage.end();
     findings.push(...stage.differences, ...(await auditFindings(client, caseId)));
   }
   return [...findings, ...doubledMails(await engine.mails())];

@@ -16,6 +16,9 @@ export interface Expected {
 
 export type Row = Readonly<Record<'actor' | 'call' | 'code' | 'state' | 'mails', string>>;
 
+/** How long a mail may be late when an earlier attempt was cut off: the ledger waits five minutes for its proof. */
+const LATE_MAIL = 'PT10M';
+
 /** Plays steps against a running system and holds each against what it must come to. */
 export class Stage {
   caseId = '';
@@ -23,18 +26,30 @@ export class Stage {
   readonly #client: DemoClient;
   readonly #engine: EngineControls;
   readonly #print: (row: Row) => void;
+  /** Where the system is killed on the way, mail may come some steps late: it is compared at the end, all of it. */
+  readonly #mailsMayBeLate: boolean;
+  readonly #mails: { expected: string[]; sent: string[] } = { expected: [], sent: [] };
   #seen = 0;
 
-  constructor(client: DemoClient, engine: EngineControls, print: (row: Row) => void) {
+  constructor(client: DemoClient, engine: EngineControls, print: (row: Row) => void, mailsMayBeLate = false) {
     this.#client = client;
     this.#engine = engine;
     this.#print = print;
+    this.#mailsMayBeLate = mailsMayBeLate;
   }
 
   /** Mail that is already there belongs to nobody's step. */
   async begin(): Promise<void> {
     await this.#engine.advance('PT0S');
     this.#seen = (await this.#engine.mails()).length;
+  }
+
+  /** After the last step: has all mail come, and nothing else? */
+  async end(): Promise<void> {
+    if (!this.#mailsMayBeLate) return;
+    await this.#engine.advance(LATE_MAIL);
+    this.#mails.sent.push(...(await this.#newMails()));
+    this.#compareMails('all steps', this.#mails.expected, this.#mails.sent);
   }
 
   get client(): DemoClient {
@@ -89,6 +104,7 @@ export class Stage {
 
   /** The newest mail of a template to somebody. */
   async lastMail(template: string, to: string): Promise<SeenMail> {
+    if (this.#mailsMayBeLate) await this.#engine.advance(LATE_MAIL);
     const found = (await this.#engine.mails()).findLast(
       (mail) => mail.template === template && mail.to.startsWith(`${to}@`),
     );
@@ -119,9 +135,15 @@ export class Stage {
       this.#differs(where, `problem ${expected.problem}`, String(reply?.body?.code));
     }
     if (expected.state !== undefined && state !== expected.state) this.#differs(where, expected.state, state);
-    if (!isDeepStrictEqual(mails, [...(expected.mails ?? [])].sort())) {
-      this.#differs(where, `mails ${[...(expected.mails ?? [])].sort().join(', ')}`, mails.join(', '));
-    }
+    this.#mails.expected.push(...(expected.mails ?? []));
+    this.#mails.sent.push(...mails);
+    if (!this.#mailsMayBeLate) this.#compareMails(where, expected.mails ?? [], mails);
+  }
+
+  #compareMails(where: string, expected: readonly string[], sent: readonly string[]): void {
+    const [wanted, actual] = [expected.toSorted(), sent.toSorted()];
+    if (isDeepStrictEqual(wanted, actual)) return;
+    this.#differs(where, `mails ${wanted.join(', ')}`, actual.join(', '));
   }
 
   #differs(where: string, expected: string, actual: string): void {

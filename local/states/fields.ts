@@ -41,12 +41,12 @@ export function templateField(fields: Fields, field: string, where: string): Tem
   return field in fields ? compileTemplate(fields[field], `${where}, field ${field}`) : undefined;
 }
 
-/** Seconds as a number or as JSONata that gives one; a constant is checked here, the other when it was evaluated. */
-export function secondsField(fields: Fields, field: string, where: string): Template | undefined {
+/** A whole number, or JSONata that gives one; a constant is checked here, the other when it was evaluated. */
+export function countField(fields: Fields, field: string, where: string, lowest: 0 | 1): Template | undefined {
   const template = templateField(fields, field, where);
   const constant = template?.constant?.value;
-  if (template?.constant && !(typeof constant === 'number' && Number.isInteger(constant) && constant >= 0)) {
-    throw new Error(`${where} needs whole seconds in ${field}.`);
+  if (template?.constant && !(typeof constant === 'number' && Number.isInteger(constant) && constant >= lowest)) {
+    throw new Error(`${where} needs a whole number from ${lowest} in ${field}.`);
   }
   return template;
 }

@@ -38,7 +38,6 @@ export function createInterpreter(keeping: TurnKeeping): Interpreter {
   const queues = new Map<number, Promise<unknown>>();
   const invoking = new Set<string>();
   let closed = false;
-  const pruneAt = 0;
 
   const post = (executionId: number, signal: Signal): Promise<boolean> => {
     const before = queues.get(executionId) ?? Promise.resolve();

@@ -1,4 +1,4 @@
-import { type Fields, listField, refuseUnknownFields, secondsField, templateField, textField } from './fields.ts';
+import { countField, type Fields, listField, refuseUnknownFields, templateField, textField } from './fields.ts';
 import type { ChoiceState, FailState, MapState, ParallelState, Scope, State, WaitState } from './machine.ts';
 import { readChoiceRules } from './read-choice.ts';
 import { readCatchers, readRetriers } from './read-errors.ts';
@@ -90,7 +90,7 @@ function readWait(parts: CommonParts, fields: Fields): WaitState {
   return {
     type: 'Wait',
     ...readFlow(parts, fields),
-    seconds: secondsField(fields, 'Seconds', parts.where),
+    seconds: countField(fields, 'Seconds', parts.where, 0),
     timestamp: templateField(fields, 'Timestamp', parts.where),
   };
 }
@@ -115,7 +115,7 @@ function readMap(parts: CommonParts, fields: Fields, reading: StateReading): Map
     ...readFallible(parts, fields),
     items: templateField(fields, 'Items', where),
     itemSelector: templateField(fields, 'ItemSelector', where),
-    maxConcurrency: secondsField(fields, 'MaxConcurrency', where),
+    maxConcurrency: countField(fields, 'MaxConcurrency', where, 0),
     processor: reading.readScope(processor, `ItemProcessor of ${where}`),
   };
 }

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, refuseUnknownFields, secondsField, templateField, textField } from './fields.ts';
+import { countField, type Fields, fieldsOf, refuseUnknownFields, templateField, textField } from './fields.ts';
 import type { TaskState } from './machine.ts';
 import type { FallibleParts } from './read-state.ts';
 
@@ -18,6 +18,7 @@ export function readTask(parts: FallibleParts, fields: Fields, isFunction: (name
   if (waitsForToken && !JSON.stringify(args).includes('$states.context')) {
     throw new Error(`${where} waits for its task token but does not hand it to the function.`);
   }
+  requireShorterHeartbeat(fields, where);
   const template = templateField(fields, 'Arguments', where);
   if (!template) throw new Error(`${where} needs Arguments.`);
   return {
@@ -26,7 +27,13 @@ export function readTask(parts: FallibleParts, fields: Fields, isFunction: (name
     functionName: functionArn.slice(functionArn.lastIndexOf(':') + 1),
     arguments: template,
     waitsForToken,
-    timeoutSeconds: secondsField(fields, 'TimeoutSeconds', where),
-    heartbeatSeconds: secondsField(fields, 'HeartbeatSeconds', where),
+    timeoutSeconds: countField(fields, 'TimeoutSeconds', where, 1),
+    heartbeatSeconds: countField(fields, 'HeartbeatSeconds', where, 1),
   };
+}
+
+function requireShorterHeartbeat(fields: Fields, where: string): void {
+  const { TimeoutSeconds, HeartbeatSeconds } = fields;
+  if (typeof TimeoutSeconds !== 'number' || typeof HeartbeatSeconds !== 'number') return;
+  if (HeartbeatSeconds >= TimeoutSeconds) throw new Error(`${where} needs HeartbeatSeconds below its TimeoutSeconds.`);
 }

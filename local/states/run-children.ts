@@ -3,7 +3,7 @@ import { handleFailure } from './fail-state.ts';
 import { leaveState } from './leave-state.ts';
 import type { MapState, ParallelState, Scope, State } from './machine.ts';
 import { StateError } from './state-error.ts';
-import { bindingsOf, evaluate, record, type Turn, wholeSeconds } from './turn.ts';
+import { bindingsOf, evaluate, record, type Turn, wholeNumber } from './turn.ts';
 
 /** What an inline Map runs at once when its MaxConcurrency is 0 (Step Functions Developer Guide, inline mode). */
 const inlineConcurrency = 40;
@@ -16,7 +16,9 @@ export async function startMap(turn: Turn, path: ThreadPath, state: MapState): P
   if (!Array.isArray(items)) {
     throw new StateError('States.QueryEvaluationError', `The Items of "${state.name}" are not a list.`);
   }
-  const limit = state.maxConcurrency ? wholeSeconds(await evaluate(state.maxConcurrency, bindings), state.name) : 0;
+  const limit = state.maxConcurrency
+    ? wholeNumber(await evaluate(state.maxConcurrency, bindings), 0, 'MaxConcurrency', state.name)
+    : 0;
   record(turn, thread, 'MapStateStarted', { length: items.length });
   const maxConcurrency = limit === 0 ? inlineConcurrency : limit;
   thread.children = { maxConcurrency, items, started: 0, running: {}, outputs: [] };

@@ -3,7 +3,7 @@ import type { Failure, ThreadPath } from './execution.ts';
 import { leaveState } from './leave-state.ts';
 import type { TaskState } from './machine.ts';
 import { StateError } from './state-error.ts';
-import { bindingsOf, evaluate, record, requireSmall, type Turn, wholeSeconds } from './turn.ts';
+import { bindingsOf, evaluate, record, requireSmall, type Turn, wholeNumber } from './turn.ts';
 
 /** Source: States language, default of `TimeoutSeconds`. */
 const longestSeconds = 99_999_999;
@@ -15,10 +15,11 @@ export async function scheduleTask(turn: Turn, path: ThreadPath, state: TaskStat
   const bindings = bindingsOf(turn, path, { token });
   const parameters = (await evaluate(state.arguments, bindings)) as { readonly Payload?: unknown };
   const timeoutSeconds = state.timeoutSeconds
-    ? wholeSeconds(await evaluate(state.timeoutSeconds, bindings), state.name)
+    ? wholeNumber(await evaluate(state.timeoutSeconds, bindings), 1, 'TimeoutSeconds', state.name)
     : longestSeconds;
   const heartbeatSeconds =
-    state.heartbeatSeconds && wholeSeconds(await evaluate(state.heartbeatSeconds, bindings), state.name);
+    state.heartbeatSeconds &&
+    wholeNumber(await evaluate(state.heartbeatSeconds, bindings), 1, 'HeartbeatSeconds', state.name);
   const scheduledEvent = record(turn, thread, 'TaskScheduled', {
     ...resourceOf(state),
     region: turn.facts.machineArn.split(':')[3],

@@ -5,7 +5,7 @@ import type { ChoiceState, FailState, Scope, State, WaitState } from './machine.
 import { advanceChildren, startMap, startParallel } from './run-children.ts';
 import { scheduleTask } from './run-task.ts';
 import { StateError } from './state-error.ts';
-import { bindingsOf, evaluate, record, type Turn, wholeSeconds } from './turn.ts';
+import { bindingsOf, evaluate, record, type Turn, wholeNumber } from './turn.ts';
 
 /**
  * Runs the innermost thread of the path, and everything below it, until it waits for time, a task or its end. Errors of
@@ -90,7 +90,8 @@ async function startWait(turn: Turn, path: ThreadPath, state: WaitState): Promis
 
 async function waitEndsAt(turn: Turn, path: ThreadPath, state: WaitState): Promise<number> {
   const bindings = bindingsOf(turn, path);
-  if (state.seconds) return turn.now + wholeSeconds(await evaluate(state.seconds, bindings), state.name) * 1000;
+  if (state.seconds)
+    return turn.now + wholeNumber(await evaluate(state.seconds, bindings), 0, 'Seconds', state.name) * 1000;
   const timestamp = state.timestamp && (await evaluate(state.timestamp, bindings));
   const instant = typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN;
   if (Number.isNaN(instant)) {

@@ -138,11 +138,9 @@ function certainlySmall(value: unknown): boolean {
   return visit(value);
 }
 
-/** Seconds that came out of an expression; throws when they are not a whole number from 0 to 99,999,999. */
-export function wholeSeconds(value: unknown, stateName: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 99_999_999) return value;
-  throw new StateError(
-    'States.QueryEvaluationError',
-    `The state "${stateName}" got a number of seconds that is not whole.`,
-  );
+/** A whole number out of an expression, at least `lowest` and at most 99,999,999; `States.QueryEvaluationError` otherwise. */
+export function wholeNumber(value: unknown, lowest: 0 | 1, field: string, stateName: string): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= lowest && value <= 99_999_999) return value;
+  const cause = `The field ${field} of the state "${stateName}" is not a whole number from ${lowest}.`;
+  throw new StateError('States.QueryEvaluationError', cause);
 }

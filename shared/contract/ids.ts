@@ -12,6 +12,8 @@ export const documentIdSchema = prefixed('doc');
 /** One thing that an agent asked for. */
 export const itemIdSchema = prefixed('item');
 export const slugSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/));
+/** Codes of the playbook and of the domain: `open_account`, `fees_too_high`. */
+export const codeSchema = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,63}$/));
 export const requirementIdSchema = z.string().check(z.regex(new RegExp(`^[a-z][a-z0-9-]{0,63}(\\.member_${ulid})?$`)));
 export const ordinalSchema = z.coerce.number().check(z.int(), z.positive(), z.maximum(9999));
 /** `agent_…`, `contact_…`, `consumer_…`, `account_…`, `group` names: letters, digits, dash, underscore. */

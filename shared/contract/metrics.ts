@@ -1,23 +1,31 @@
+import type { FactType } from '../domain/events/fact.ts';
+
 /** Where the service's own metrics are found; each has one dimension, `Stage`, the name of the stage. */
 export const METRIC_NAMESPACE = 'Gangway';
 
-/** What is counted, with what one count means. Written as embedded metrics of the log, shown on the dashboard. */
-export const METRICS = {
-  CasesCreated: 'a draft was opened',
-  CasesSubmitted: 'a case went from draft to new',
-  CasesClosed: 'a case was closed, whatever its outcome',
-  CasesWithdrawn: 'a customer withdrew a case',
-  CasesReopened: 'a case was opened again',
-  InfoRequested: 'a customer was asked for something',
-  DocumentsInfected: 'the scan found malware',
-  ChecksCompleted: 'a check has a result',
-  ChecksTimedOut: 'a provider did not answer in time',
-  ProposalsMade: 'a solution was proposed',
-  ProposalsAccepted: 'a proposal was accepted',
-  ProposalsRejected: 'a proposal was rejected',
-  ProposalsLapsed: 'nobody answered a proposal in time',
+/** One count for every such fact that reaches the bus. */
+export const FACT_METRICS = {
+  'case.created': 'CasesCreated',
+  'case.submitted': 'CasesSubmitted',
+  'case.closed': 'CasesClosed',
+  'case.withdrawn': 'CasesWithdrawn',
+  'case.reopened': 'CasesReopened',
+  'case.info_requested': 'InfoRequested',
+  'document.scanned': 'DocumentsScanned',
+  'document.rejected': 'DocumentsRejected',
+  'check.completed': 'ChecksCompleted',
+  'check.timed_out': 'ChecksTimedOut',
+  'proposal.made': 'ProposalsMade',
+  'proposal.accepted': 'ProposalsAccepted',
+  'proposal.rejected': 'ProposalsRejected',
+  'proposal.lapsed': 'ProposalsLapsed',
+} as const satisfies Partial<Record<FactType, string>>;
+
+/** What is counted besides facts, with what one count means. */
+export const WORK_METRICS = {
   EventsSweptLate: 'an event that only the sweep published',
   MailsSent: 'SES took a mail',
   MailsQuarantined: 'received mail could not be placed',
 } as const;
-export type MetricName = keyof typeof METRICS;
+
+export type MetricName = (typeof FACT_METRICS)[keyof typeof FACT_METRICS] | keyof typeof WORK_METRICS;

@@ -30,6 +30,9 @@ export function replyAddress(right: ReplyRight, key: string, domain: string): st
   return `${PREFIX}${encodeBase32(Buffer.concat([signed, mac(key, signed)]))}@${domain}`;
 }
 
+/** Whether it has the form of an address of a case, whoever made it. */
+export const isReplyAddress = (address: string): boolean => address.toLowerCase().startsWith(PREFIX);
+
 export interface ReplyClaim {
   readonly caseId: string;
   readonly isExpired: boolean;

@@ -47,8 +47,28 @@ export interface QuarantinedMail {
   readonly objectKey: string;
 }
 
+/** What SES said of a received mail. `PASS` is proof; everything else is none. */
+export type MailVerdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED';
+
+/** A received mail as SES announced it: what the mail itself cannot be believed about. */
+export interface AnnouncedMail {
+  /** SES message id. */
+  readonly mailId: string;
+  readonly receivedAt: Instant;
+  /** Envelope sender; empty for bounces. */
+  readonly envelopeFrom: string;
+  /** Envelope recipients of ours. */
+  readonly recipients: readonly string[];
+  readonly verdicts: { readonly dmarc: MailVerdict; readonly spam: MailVerdict; readonly virus: MailVerdict };
+}
+
 /** What became of received mail. */
 export interface InboundMails {
+  /** Keeps, for 60 days, what SES said, so that the mail can be placed later than its announcement. */
+  announce(mail: AnnouncedMail): Promise<void>;
+  announced(mailId: string): Promise<AnnouncedMail | undefined>;
+  /** Counts an attempt to place a mail that its announcement did not place. @returns the number of this attempt */
+  countAttempt(mailId: string, at: Instant): Promise<number>;
   /** Whether this message was placed, quarantined or dropped already. */
   isSettled(mailId: string): Promise<boolean>;
   /** Remembers, for 60 days, that a message needs no more work. */

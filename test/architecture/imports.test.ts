@@ -9,12 +9,12 @@ const RULES: readonly { readonly of: RegExp; readonly may: RegExp }[] = [
   { of: /^shared\/contract\//, may: /^(shared\/contract\/|shared\/domain\/|zod\/mini$)/ },
   { of: /^shared\/playbooks\//, may: /^(shared\/(domain|contract|playbooks)\/|zod\/mini$|node:)/ },
   {
-    of: /^shared\/(store|http|events|observe)\//,
+    of: /^shared\/(store|http|events|observe|mail)\//,
     may: /^(shared\/|@aws-sdk\/|@smithy\/|@middy\/|aws-lambda$|zod\/mini$|ulid$|node:)/,
   },
   {
     of: /^functions\/[a-z]+\/(.+\.)?main\.ts$/,
-    may: /^(functions\/SAME\/|shared\/|@aws-sdk\/|@smithy\/|aws-lambda$|ulid$|zod\/mini$|node:)/,
+    may: /^(functions\/SAME\/|shared\/|docs\/openapi\.json$|@aws-sdk\/|@smithy\/|aws-lambda$|ulid$|zod\/mini$|node:)/,
   },
   {
     of: /^functions\/[a-z]+\//,

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import * as refusals from '../../shared/domain/case/refusals.ts';
 import * as errors from '../../shared/domain/errors.ts';
 
-const classes = [...Object.values(errors), ...Object.values(refusals)].filter(
-  (exported): exported is new (...args: never[]) => errors.DomainError =>
-    typeof exported === 'function' && exported.prototype instanceof errors.DomainError,
+type Refusal = new (...args: readonly unknown[]) => errors.DomainError;
+
+const exported: readonly unknown[] = [...Object.values(errors), ...Object.values(refusals)];
+const classes = exported.filter(
+  (value): value is Refusal => typeof value === 'function' && value.prototype instanceof errors.DomainError,
 );
 
 /** Any arguments will do: the code does not depend on them. */
-const make = (Class: (typeof classes)[number]): errors.DomainError => new Class(...([['x'], 1, 'x'] as never[]));
+const make = (Class: Refusal): errors.DomainError => new Class(['x'], 1, 'x');
 
 describe('refusals', () => {
   it('have each a code of their own, and every code has its refusal', () => {

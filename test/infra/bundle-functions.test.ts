@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleFunctions } from '../../infra/bundle-functions.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -32,6 +32,8 @@ beforeAll(async () => {
     },
   });
 });
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const load = async (name: string) => import(pathToFileURL(join(outdir, 'functions', name, 'index.mjs')).href);
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { bundleFunctions } from '../../infra/bundle-functions.ts';
 import { FUNCTION_RIGHTS, type Right } from '../../infra/constructs/function-rights.ts';
+import type { EnvName } from '../../shared/contract/env.ts';
 import { FUNCTIONS, type FunctionName } from '../../shared/contract/functions.ts';
 
 interface Output {
@@ -16,6 +17,7 @@ const root = join(import.meta.dirname, '..', '..');
 const outdir = mkdtempSync(join(tmpdir(), 'gangway-bundles-'));
 const sizes = await bundleFunctions({ root, outdir });
 const outputs: Readonly<Record<string, Output>> = JSON.parse(readFileSync(join(outdir, 'meta.json'), 'utf8')).outputs;
+afterAll(() => rmSync(outdir, { recursive: true }));
 const names = Object.keys(FUNCTIONS) as FunctionName[];
 
 /** Files of ours and of packages that are in a function's bundle. */
@@ -39,14 +41,7 @@ const NEEDS: readonly (readonly [call: RegExp, rights: readonly Right[]])[] = [
   [/new GetSecretValueCommand\(/, ['read-cursor-key', 'read-callback-key', 'read-reply-key']],
   [
     /\bs3Access\(process\.env/,
-    [
-      'sign-uploads',
-      'read-documents',
-      'list-documents',
-      'store-documents',
-      'read-received-mail',
-      'list-received-mail',
-    ],
+    ['sign-uploads', 'read-documents', 'list-documents', 'store-documents', 'read-received-mail', 'list-received-mail'],
   ],
   [/\bpresignPost\(/, ['sign-uploads']],
   [
@@ -74,4 +69,11 @@ test.each(names)('%s may make the calls that it makes, and no others', (name) =>
 
 test.each(names)('%s bundles the small zod only', (name) => {
   expect(inputsOf(name).filter((path) => /node_modules\/zod\/v4\/classic\//.test(path))).toEqual([]);
+});
+
+test.each(names)('%s reads nothing from its environment that it is not given', (name) => {
+  const { entry, env } = FUNCTIONS[name];
+  const read = readFileSync(join(root, entry), 'utf8').match(/readEnv\(\[([^\]]*)\]/)?.[1] ?? '';
+  const asked = [...read.matchAll(/'([A-Z_]+)'/g)].map(([, variable]) => variable as EnvName);
+  expect(asked.filter((variable) => !(env as readonly EnvName[]).includes(variable))).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { acknowledgements } from '../../infra/acknowledgements.ts';
 import { STAGES } from '../../infra/stages.ts';
@@ -20,6 +20,7 @@ describe.each(STAGES)('%s', (stage) => {
     const path = join(directory, 'validation-report.json');
     expect(existsSync(path)).toBe(true);
     const reports: PluginReport[] = JSON.parse(readFileSync(path, 'utf8')).pluginReports;
+    rmSync(dirname(directory), { recursive: true });
     // The plugin of CloudFormation is in the report only when it has something to say.
     expect(reports.map(({ pluginName }) => pluginName)).toContain('AwsSolutions');
     expect(reports.flatMap(({ violations }) => violations)).toEqual([]);

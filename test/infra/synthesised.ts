@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StageName } from '../../infra/stages.ts';
 import { FUNCTIONS } from '../../shared/contract/functions.ts';
 
@@ -42,11 +42,12 @@ async function keep(stage: StageName, kept: string): Promise<void> {
     renameSync(outdir, kept);
   } catch (error) {
     if (!existsSync(kept)) throw error;
-    rmSync(outdir, { recursive: true });
+  } finally {
+    rmSync(dirname(outdir), { recursive: true });
   }
 }
 
-/** @returns folder of the synthesised app */
+/** @returns folder of the synthesised app, in a temporary folder of its own that is the caller's to remove */
 export async function synthesise(stage: StageName, validate: boolean): Promise<string> {
   const [{ gangwayApp }, { stageSettings }] = await Promise.all([
     import('../../infra/gangway-app.ts'),

@@ -48,7 +48,7 @@ export const asSystem = (overrides: Partial<Surroundings> = {}): Surroundings =>
 export type Step = (case_: Case) => Decision;
 
 /** The case after these commands, one upon the other. */
-export function after(start: Case, ...steps: readonly Step[]): Case {
+export function played(start: Case, ...steps: readonly Step[]): Case {
   return steps.reduce((case_, step) => step(case_).case, start);
 }
 
@@ -60,7 +60,7 @@ export const created = (): Case =>
   createCase({ number: 'ONB-0000-0000', applicant, channel: 'web' }, asCustomer()).case;
 
 export const filled = (): Case =>
-  after(
+  played(
     created(),
     (c) => saveAnswers(c, { stepId: 'details', answers: { legalName: 'Acme Ltd' } }, asCustomer()),
     (c) => completeStep(c, { stepId: 'details' }, asCustomer()),
@@ -69,22 +69,22 @@ export const filled = (): Case =>
   );
 
 export const submitted = (): Case =>
-  after(filled(), (c) => submitCase(c, { materialVersion: c.materialVersion }, asCustomer()));
+  played(filled(), (c) => submitCase(c, { materialVersion: c.materialVersion }, asCustomer()));
 
 export const reviewAndClaim: readonly Step[] = [
   (c) => reviewContext(c, { materialVersion: c.materialVersion }, asAgent()),
   (c) => claimCase(c, {}, asAgent()),
 ];
 export const offered = (): Case =>
-  after(
+  played(
     submitted(),
     (c) => reviewContext(c, { materialVersion: c.materialVersion }, asAgent()),
     (c) => offerCase(c, { assignee: 'agent_bo', assigneeGroups: ['onboarding'] }, asSupervisor()),
   );
-export const claimed = (): Case => after(submitted(), ...reviewAndClaim);
+export const claimed = (): Case => played(submitted(), ...reviewAndClaim);
 
 export const preApproved = (): Case =>
-  after(
+  played(
     claimed(),
     (c) => recordPreApproval(c, {}, asSystem()),
     (c) => decidePreApproval(c, { approval: 'approved' }, asSupervisor()),
@@ -105,7 +105,7 @@ export function requirementIds({ members }: Case): readonly string[] {
 export function prove(case_: Case, requirementId: string): Case {
   const announced = upload(case_, requirementId);
   const documentId = announced.documents.at(-1)?.documentId ?? '';
-  return after(
+  return played(
     announced,
     (c) => recordScan(c, { documentId, objectVersion: 'v1', verdict: 'clean' }, asSystem()),
     (c) => acceptDocument(c, { documentId }, asAgent()),
@@ -113,7 +113,13 @@ export function prove(case_: Case, requirementId: string): Case {
 }
 
 export function upload(case_: Case, requirementId?: string): Case {
-  const file = { fileName: 'extract.pdf', mediaType: 'application/pdf', sizeBytes: 1000, sha256: 'c2hh' };
+  const file = {
+    fileName: 'extract.pdf',
+    mediaType: 'application/pdf',
+    sizeBytes: 1000,
+    sha256: 'c2hh',
+    objectKey: 'documents/case_1/doc_1',
+  };
   const input = { ...file, ...(requirementId !== undefined && { requirementId }) };
   return announceUpload(case_, input, asCustomer()).case;
 }
@@ -124,7 +130,7 @@ export const proven = (): Case => {
 };
 
 export const underReview = (): Case =>
-  after(
+  played(
     proven(),
     (c) => runVerification(c, {}, asSystem()),
     (c) => submitForReview(c, {}, asAgent()),
@@ -153,7 +159,7 @@ export const result =
     );
 
 export const checked = (): Case =>
-  after(
+  played(
     underReview(),
     request('background'),
     request('credit'),
@@ -161,24 +167,24 @@ export const checked = (): Case =>
     result('credit', 'clear'),
   );
 
-export const reviewed = (): Case => after(checked(), (c) => completeReview(c, {}, asSystem()));
+export const reviewed = (): Case => played(checked(), (c) => completeReview(c, {}, asSystem()));
 
-export const proposed = (): Case => after(reviewed(), (c) => makeProposal(c, PROPOSAL, asAgent()));
-export const accepted = (): Case => after(proposed(), (c) => acceptProposal(c, { number: 1 }, asCustomer()));
+export const proposed = (): Case => played(reviewed(), (c) => makeProposal(c, PROPOSAL, asAgent()));
+export const accepted = (): Case => played(proposed(), (c) => acceptProposal(c, { number: 1 }, asCustomer()));
 export const rejected = (): Case =>
-  after(proposed(), (c) => rejectProposal(c, { number: 1, reasonCode: 'terms', feedback: 'Too low.' }, asCustomer()));
+  played(proposed(), (c) => rejectProposal(c, { number: 1, reasonCode: 'terms', feedback: 'Too low.' }, asCustomer()));
 export const closed = (): Case =>
-  after(accepted(), (c) =>
+  played(accepted(), (c) =>
     closeCase(c, { resolutionCode: 'offer_account', resolutionNotes: 'Account opened.' }, asAgent()),
   );
 export const withdrawn = (from: Case = submitted()): Case =>
-  after(from, (c) => withdrawCase(c, { reason: 'No longer needed' }, asCustomer()));
+  played(from, (c) => withdrawCase(c, { reason: 'No longer needed' }, asCustomer()));
 export const awaitingInfo = (from: Case = claimed()): Case =>
-  after(from, (c) =>
+  played(from, (c) =>
     requestInfo(c, { items: [{ label: 'Turnover', kind: 'text' }], message: 'Please tell us.' }, asAgent()),
   );
 export const reopened = (from: Case = withdrawn()): Case =>
-  after(from, (c) => reopenCase(c, { reason: 'Changed our mind' }, asCustomer()));
+  played(from, (c) => reopenCase(c, { reason: 'Changed our mind' }, asCustomer()));
 
 /** A case in every status, and in every stage that the status occurs in. */
 export const CASES_BY_STATE = {

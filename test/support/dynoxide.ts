@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,9 +20,11 @@ export interface Dynoxide {
 }
 
 const READY_WITHIN_MS = 10_000;
+/** In memory where there is such a folder: nothing of a test has to outlive it. */
+const PARENT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export async function startDynoxide(): Promise<Dynoxide> {
-  const folder = mkdtempSync(join(tmpdir(), 'gangway-dynoxide-'));
+  const folder = mkdtempSync(join(PARENT, 'gangway-dynoxide-'));
   const port = await freePort();
   const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', join(folder, 't.db')];
   const child = spawn(dynoxideBinary(), args, { stdio: 'ignore' });

@@ -20,7 +20,12 @@ export async function companyJourney(stage: Stage, smtpPort: number): Promise<st
   await uploadDocuments(stage);
   await finishIntake(stage, 'nina', {
     state: 'new in initiate',
-    mails: ['submitted to nina', 'queue to ada', 'queue to ben', 'queue to sue'],
+    mails: [
+      'case_submitted to nina',
+      'staff_case_queued to ada',
+      'staff_case_queued to ben',
+      'staff_case_queued to sue',
+    ],
   });
   await preApproval(stage);
   await dataCapture(stage, smtpPort);
@@ -33,7 +38,7 @@ async function openByPhone(stage: Stage): Promise<void> {
   await stage.act(
     'ada',
     'POST /v1/cases',
-    { code: 201, state: 'draft in initiate', mails: ['draft_started to nina'] },
+    { code: 201, state: 'draft in initiate', mails: ['draft_opened_for_you to nina'] },
     { type: 'company-account', channel: 'phone', onBehalfOf: 'contact_nina' },
   );
   await fillStep(stage, 'ada', 'basics', {
@@ -110,7 +115,7 @@ async function preApproval(stage: Stage): Promise<void> {
   await stage.act('ada', 'POST /v1/cases/:case/claim', { code: 409, problem: 'case.context-review-required' }, {});
   await claimAfterReview(stage, 'ada', {
     state: 'open in pre_approval',
-    mails: ['assigned to nina', 'approval_wanted to sue'],
+    mails: ['case_accepted to nina', 'staff_approval_wanted to sue'],
   });
   await stage.act(
     'sue',
@@ -120,13 +125,13 @@ async function preApproval(stage: Stage): Promise<void> {
   );
   await completePreApproval(stage, 'ada', 'account_northwind', {
     state: 'open in data_capture',
-    mails: ['stage_completed to nina', 'documents_needed to nina'],
+    mails: ['stage_completed to nina', 'documents_missing to nina'],
   });
 }
 
 async function dataCapture(stage: Stage, smtpPort: number): Promise<void> {
   await stage.act('ada', 'POST /v1/cases/:case/submit-for-review', { code: 422, state: 'open in data_capture' }, {});
-  const mail = await stage.lastMail('documents_needed', 'nina');
+  const mail = await stage.lastMail('documents_missing', 'nina');
   await stage.event(
     'nina',
     'replies to the mail with the tax document attached',
@@ -138,7 +143,7 @@ async function dataCapture(stage: Stage, smtpPort: number): Promise<void> {
         'Here is the document you asked for.',
         pdf('tax registration'),
       ),
-    { state: 'open in data_capture', mails: ['customer_answered to ada'] },
+    { state: 'open in data_capture', mails: ['staff_customer_wrote to ada'] },
   );
   const { body } = await stage.client.call('ada', 'GET', `/v1/cases/${stage.caseId}/documents`);
   const received = body.data.find((document: { status: string }) => document.status === 'unclassified');
@@ -152,13 +157,13 @@ async function dataCapture(stage: Stage, smtpPort: number): Promise<void> {
   await stage.act(
     'ada',
     'POST /v1/cases/:case/submit-for-review',
-    { code: 200, state: 'under_review in due_diligence', mails: ['stage_completed to nina', 'checks_started to nina'] },
+    { code: 200, state: 'under_review in due_diligence', mails: ['checks_started to nina'] },
     {},
   );
 }
 
 async function dueDiligence(stage: Stage): Promise<void> {
-  await stage.pass('PT5M', { state: 'under_review in due_diligence', mails: ['check_consider to ada'] });
+  await stage.pass('PT5M', { state: 'under_review in due_diligence', mails: ['staff_check_to_judge to ada'] });
   await stage.act(
     'ada',
     'POST /v1/cases/:case/checks/legal/adjudicate',
@@ -168,7 +173,11 @@ async function dueDiligence(stage: Stage): Promise<void> {
   await stage.act(
     'ada',
     'POST /v1/cases/:case/review-complete',
-    { code: 200, state: 'review_complete in resolve', mails: ['stage_completed to nina'] },
+    {
+      code: 200,
+      state: 'review_complete in resolve',
+      mails: ['stage_completed to nina', 'staff_review_completed to ada'],
+    },
     {},
   );
 }
@@ -185,7 +194,7 @@ async function proposals(stage: Stage): Promise<void> {
   await stage.act(
     'nina',
     'POST /v1/cases/:case/proposals/1/reject',
-    { code: 200, state: 'open in resolve', mails: ['proposal_rejected to nina', 'proposal_feedback to ada'] },
+    { code: 200, state: 'open in resolve', mails: ['proposal_rejected to nina', 'staff_proposal_rejected to ada'] },
     { reasonCode: 'fees_too_high', feedback: 'The fee is more than we pay now.' },
   );
   await stage.act('ada', 'POST /v1/cases/:case/proposals', { code: 422, state: 'open in resolve' }, first);
@@ -199,7 +208,7 @@ async function proposals(stage: Stage): Promise<void> {
   await stage.act(
     'nina',
     'POST /v1/cases/:case/proposals/2/accept',
-    { code: 200, state: 'resolved in resolve', mails: ['proposal_accepted to nina', 'customer_accepted to ada'] },
+    { code: 200, state: 'resolved in resolve', mails: ['proposal_accepted to nina', 'staff_proposal_accepted to ada'] },
     {},
   );
 }
@@ -208,7 +217,7 @@ async function closeAndAudit(stage: Stage): Promise<string> {
   await stage.act(
     'ada',
     'POST /v1/cases/:case/close',
-    { code: 200, state: 'closed/accepted in close', mails: ['closed to nina'] },
+    { code: 200, state: 'closed/accepted in close', mails: ['case_closed to nina'] },
     { resolutionCode: 'open_account', resolutionNotes: 'Opened as agreed.' },
   );
   await stage.act('ada', 'POST /v1/cases/:case/comments', { code: 409 }, { body: 'too late' });

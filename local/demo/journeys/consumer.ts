@@ -17,9 +17,9 @@ export async function consumerJourney(stage: Stage, story: ConsumerStory): Promi
   await intake(stage, story);
   await finishIntake(stage, me, {
     state: 'new in initiate',
-    mails: [`submitted to ${me}`, 'queue to ada', 'queue to sue'],
+    mails: [`case_submitted to ${me}`, 'staff_case_queued to ada', 'staff_case_queued to sue'],
   });
-  await claimAfterReview(stage, 'ada', { state: 'open in pre_approval', mails: [`assigned to ${me}`] });
+  await claimAfterReview(stage, 'ada', { state: 'open in pre_approval', mails: [`case_accepted to ${me}`] });
   await completePreApproval(stage, 'ada', personId, {
     state: 'open in data_capture',
     mails: [`stage_completed to ${me}`],
@@ -31,13 +31,13 @@ export async function consumerJourney(stage: Stage, story: ConsumerStory): Promi
     {
       code: 200,
       state: 'under_review in due_diligence',
-      mails: [`stage_completed to ${me}`, `checks_started to ${me}`],
+      mails: [`checks_started to ${me}`],
     },
     {},
   );
   await stage.pass('PT5M', {
     state: 'review_complete in resolve',
-    mails: [`stage_completed to ${me}`, 'review_completed to ada'],
+    mails: [`stage_completed to ${me}`, 'staff_review_completed to ada'],
   });
   await stage.act(
     'ada',
@@ -82,13 +82,17 @@ async function acceptAndClose(stage: Stage, me: string): Promise<void> {
   await stage.act(
     me,
     'POST /v1/cases/:case/proposals/1/accept',
-    { code: 200, state: 'resolved in resolve', mails: [`proposal_accepted to ${me}`, 'customer_accepted to ada'] },
+    {
+      code: 200,
+      state: 'resolved in resolve',
+      mails: [`proposal_accepted to ${me}`, 'staff_proposal_accepted to ada'],
+    },
     {},
   );
   await stage.act(
     'ada',
     'POST /v1/cases/:case/close',
-    { code: 200, state: 'closed/accepted in close', mails: [`closed to ${me}`] },
+    { code: 200, state: 'closed/accepted in close', mails: [`case_closed to ${me}`] },
     { resolutionCode: 'open_account', resolutionNotes: 'Opened as agreed.' },
   );
 }
@@ -97,6 +101,6 @@ async function letLapse(stage: Stage, me: string): Promise<void> {
   await stage.pass('P8D', { state: 'resolved in resolve', mails: [`proposal_reminder to ${me}`] });
   await stage.pass('P8D', {
     state: 'closed/lapsed in close',
-    mails: [`proposal_lapsed to ${me}`, 'proposal_lapsed_staff to ada'],
+    mails: [`proposal_lapsed to ${me}`, 'staff_proposal_lapsed to ada'],
   });
 }

@@ -80,8 +80,7 @@ export function openApiDocument() {
 function paths(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const found: Record<string, Record<string, unknown>> = {};
   for (const route of Object.keys(ROUTES) as RouteKey[]) {
-    const path = (found[pathOf(route)] ??= {});
-    path[methodOf(route).toLowerCase()] = operationOf(route);
+    found[pathOf(route)] = { ...found[pathOf(route)], [methodOf(route).toLowerCase()]: operationOf(route) };
   }
   return found;
 }

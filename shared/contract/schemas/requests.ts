@@ -7,7 +7,7 @@ import {
   RISK_BANDS,
   STATUSES,
 } from '../../domain/vocabulary.ts';
-import { documentIdSchema, itemIdSchema, personIdSchema, requirementIdSchema, slugSchema } from '../ids.ts';
+import { codeSchema, documentIdSchema, itemIdSchema, personIdSchema, requirementIdSchema, slugSchema } from '../ids.ts';
 import { answerValue, day, email, instant, page, sha256Base64, text } from './primitives.ts';
 
 const answers = z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,63}$/)), answerValue);
@@ -124,19 +124,19 @@ export const answerInfoBody = z.strictObject({
 });
 export const infoReceivedBody = z.strictObject({ channel: z.enum(CHANNELS), note: text(5_000) });
 export const withdrawBody = z.strictObject({ reason: text(1_000), confirm: z.literal(true) });
-export const closeBody = z.strictObject({ resolutionCode: slugSchema, resolutionNotes: text(5_000) });
+export const closeBody = z.strictObject({ resolutionCode: codeSchema, resolutionNotes: text(5_000) });
 export const completeReviewBody = z.strictObject({
   riskBand: z.optional(z.enum(RISK_BANDS)),
   reason: z.optional(text(1_000)),
 });
 export const proposeBody = z.strictObject({
-  resolutionCode: slugSchema,
+  resolutionCode: codeSchema,
   notes: text(5_000),
   terms: answers,
   /** Numbers of the rejected proposals whose feedback this one answers. */
   addressesFeedback: z.optional(z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(50))),
 });
-export const rejectProposalBody = z.strictObject({ reasonCode: slugSchema, feedback: text(5_000) });
+export const rejectProposalBody = z.strictObject({ reasonCode: codeSchema, feedback: text(5_000) });
 export const commentBody = z.strictObject({ body: text(20_000) });
 
 export const uploadBody = z.strictObject({

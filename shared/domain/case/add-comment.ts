@@ -1,8 +1,8 @@
+import { isStaff } from '../access/is-staff.ts';
 import type { Channel } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
-import { isStaff } from './is-staff.ts';
 import { statusAfter } from './transitions.ts';
 
 export interface Comment {
@@ -13,10 +13,13 @@ export interface Comment {
   readonly documentIds?: readonly string[];
 }
 
-/** Records that somebody wrote something for both sides. It changes no state: awaited information is not answered by it. */
+/**
+ * Records that somebody wrote something for both sides; what the system passes on is the customer's. It changes no
+ * state: awaited information is not answered by it.
+ */
 export function addComment(case_: Case, input: Comment, { at, caller, newId }: Surroundings): Decision {
   statusAfter(case_, 'comment');
   const { commentId = newId('comment'), channel = caller.channel, documentIds = [] } = input;
-  const side = isStaff(caller) ? 'staff' : 'customer';
+  const side = caller.kind === 'person' && isStaff(caller) ? 'staff' : 'customer';
   return decide(case_, {}, [{ type: 'case.commented', commentId, side, channel, documentIds }], at);
 }

@@ -20,8 +20,8 @@ export interface Upload {
   readonly sizeBytes: number;
   /** SHA-256 of the bytes, base64. */
   readonly sha256: string;
-  /** Where the bytes go; derived from the ids unless given. */
-  readonly objectKey?: string;
+  /** Where the bytes go. */
+  readonly objectKey: string;
   /** Who sent it, when the system only passes it on. */
   readonly uploadedBy?: string;
   /** Verdict of a scan that came before the document did. */
@@ -30,8 +30,6 @@ export interface Upload {
     readonly verdict: Exclude<ScanStatus, 'awaiting_upload' | 'scanning'>;
   };
 }
-
-export const documentKey = (caseId: string, documentId: string): string => `documents/${caseId}/${documentId}`;
 
 /**
  * Makes room for a document whose bytes are about to come. It counts for nothing until a scan has found it clean.
@@ -45,7 +43,7 @@ export function announceUpload(case_: Case, input: Upload, s: Surroundings): Dec
   requireSize(input.sizeBytes);
   if (input.requirementId !== undefined) requireSlot(case_, s.playbook, input.requirementId, input.mediaType);
   if (case_.documents.length >= CAPS.documents) throw new LimitExceeded('documents', CAPS.documents);
-  const document = newDocument(case_, input, s);
+  const document = newDocument(input, s);
   const { documentId, requirementId } = document;
   const announced = {
     type: 'document.announced',
@@ -56,8 +54,17 @@ export function announceUpload(case_: Case, input: Upload, s: Surroundings): Dec
   return decide(case_, { documents: [...case_.documents, document] }, facts, s.at);
 }
 
-function newDocument(case_: Case, input: Upload, { at, caller, newId }: Surroundings): CaseDocument {
-  const { documentId = newId('doc'), requirementId, fileName, mediaType, sizeBytes, sha256, scanned } = input;
+function newDocument(input: Upload, { at, caller, newId }: Surroundings): CaseDocument {
+  const {
+    documentId = newId('doc'),
+    requirementId,
+    fileName,
+    mediaType,
+    sizeBytes,
+    sha256,
+    objectKey,
+    scanned,
+  } = input;
   return {
     documentId,
     ...(requirementId !== undefined && { requirementId }),
@@ -65,7 +72,7 @@ function newDocument(case_: Case, input: Upload, { at, caller, newId }: Surround
     mediaType,
     sizeBytes,
     sha256,
-    objectKey: input.objectKey ?? documentKey(case_.caseId, documentId),
+    objectKey,
     ...(scanned !== undefined && { objectVersion: scanned.objectVersion }),
     scan: scanned?.verdict ?? 'awaiting_upload',
     status: requirementId === undefined ? 'unclassified' : 'submitted',

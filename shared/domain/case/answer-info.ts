@@ -1,8 +1,9 @@
 import { type InputError, InputInvalid } from '../errors.ts';
-import type { Case, InfoRequest, InfoRequestItem } from './case.ts';
+import type { Case } from './case.ts';
 import { decide, replace } from './change.ts';
 import { completeInfo } from './complete-info.ts';
 import type { Decision, Surroundings } from './decision.ts';
+import type { InfoRequest, InfoRequestItem } from './info-request.ts';
 import { refuseProblems, textProblem } from './input-text.ts';
 import { requireOpenInfoRequest } from './open-info-request.ts';
 import { statusAfter } from './transitions.ts';

@@ -1,8 +1,5 @@
 import type {
-  Adjudication,
   Channel,
-  CheckResult,
-  CheckStatus,
   ContextSection,
   DocumentStatus,
   Outcome,
@@ -13,6 +10,9 @@ import type {
   Stage,
   Status,
 } from '../vocabulary.ts';
+import type { Check } from './check.ts';
+import type { InfoRequest } from './info-request.ts';
+import type { Proposal } from './proposal.ts';
 
 /** RFC 3339 UTC with `Z`, milliseconds. */
 export type Instant = string;
@@ -94,87 +94,6 @@ export interface RequirementDecision {
   readonly untilDate?: string;
   readonly requestedBy: string;
   readonly approvedBy?: string;
-}
-
-export interface CheckAttempt {
-  readonly attempt: number;
-  readonly requestedAt: Instant;
-  readonly requestedBy: string;
-  readonly providerRef?: string;
-  readonly completedAt?: Instant;
-  readonly result?: CheckResult;
-  readonly reasons: readonly string[];
-}
-
-export interface Check {
-  /** The playbook's id of the check: `background`, `legal`, `credit`. */
-  readonly checkId: string;
-  readonly status: CheckStatus;
-  readonly attempt: number;
-  readonly attempts: readonly CheckAttempt[];
-  readonly result?: CheckResult;
-  readonly adjudication?: {
-    readonly verdict: Adjudication;
-    readonly by: string;
-    readonly at: Instant;
-    readonly note: string;
-  };
-  /** Digest of the data that was checked; differs from the case's current digest when stale. */
-  readonly dataDigest: string;
-  /** Provider event ids already applied, oldest first, at most 50. */
-  readonly seenProviderEvents: readonly string[];
-  /** Provider's own time of the last applied event. */
-  readonly lastProviderEventAt?: Instant;
-  /** Results that came after the check no longer could take them. */
-  readonly lateResults: readonly {
-    readonly providerEventId: string;
-    readonly at: Instant;
-    readonly result: CheckResult;
-  }[];
-}
-
-export interface InfoRequestItem {
-  readonly itemId: string;
-  readonly label: string;
-  readonly kind: 'text' | 'document';
-  readonly requirementId?: string;
-  readonly answer?: string;
-  readonly documentIds?: readonly string[];
-  readonly answeredAt?: Instant;
-  readonly answeredBy?: string;
-}
-
-export interface InfoRequest {
-  /** 1, 2, 3 … within the case. */
-  readonly number: number;
-  readonly items: readonly InfoRequestItem[];
-  readonly message: string;
-  readonly requestedBy: string;
-  readonly requestedAt: Instant;
-  readonly dueAt: Instant;
-  readonly priorStatus: Status;
-  readonly remindersSent: number;
-  readonly closedAt?: Instant;
-  readonly closedAs?: 'answered' | 'received' | 'expired' | 'withdrawn';
-}
-
-export interface Proposal {
-  /** 1, 2, 3 … within the case. */
-  readonly number: number;
-  readonly resolutionCode: string;
-  readonly notes: string;
-  readonly terms: Readonly<Record<string, AnswerValue>>;
-  readonly termsDigest: string;
-  /** Number of the rejected proposal whose feedback this one answers. */
-  readonly addressesFeedback?: readonly number[];
-  readonly status: 'undecided' | 'accepted' | 'rejected' | 'lapsed' | 'void';
-  readonly proposedBy: string;
-  readonly proposedAt: Instant;
-  readonly expiresAt: Instant;
-  readonly remindedAt?: Instant;
-  readonly decidedBy?: string;
-  readonly decidedAt?: Instant;
-  readonly rejection?: { readonly reasonCode: string; readonly feedback: string };
 }
 
 export interface Offer {

@@ -1,7 +1,8 @@
 import { checksOf } from '../playbook/checks-of.ts';
 import type { CheckDefinition, Playbook } from '../playbook/playbook.ts';
 import type { CheckStatus } from '../vocabulary.ts';
-import type { Case, Check } from './case.ts';
+import type { Case } from './case.ts';
+import type { Check } from './check.ts';
 import { dataDigest } from './data-digest.ts';
 
 /** A check that this case has to go through, as it stands. */

@@ -1,9 +1,10 @@
 import type { Fact } from '../events/fact.ts';
 import type { Channel } from '../vocabulary.ts';
-import type { Case, InfoRequest } from './case.ts';
+import type { Case } from './case.ts';
 import { type Changes, replace } from './change.ts';
 import type { Surroundings } from './decision.ts';
 import { resumeDocumentTimers } from './document-timers.ts';
+import type { InfoRequest } from './info-request.ts';
 import { resumeClocks } from './stages.ts';
 import { withTimers } from './timers.ts';
 import { statusAfter } from './transitions.ts';

@@ -1,8 +1,11 @@
 import type { Fact } from '../events/fact.ts';
 import type { CheckStatus, Outcome, Status } from '../vocabulary.ts';
-import type { Case, Check, InfoRequest, Proposal } from './case.ts';
+import type { Case } from './case.ts';
 import { type Changes, decide } from './change.ts';
+import type { Check } from './check.ts';
 import type { Decision, Surroundings } from './decision.ts';
+import type { InfoRequest } from './info-request.ts';
+import type { Proposal } from './proposal.ts';
 import { completeStages, stageRecord } from './stages.ts';
 
 /** Checks that somebody still works on. */

@@ -1,7 +1,8 @@
-import type { Case, InfoRequest, Timer } from './case.ts';
+import type { Case, Timer } from './case.ts';
 import { decide, replace } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { endCase } from './end-case.ts';
+import type { InfoRequest } from './info-request.ts';
 import { nextInfoReminder, requireOpenInfoRequest } from './open-info-request.ts';
 import { withTimers } from './timers.ts';
 

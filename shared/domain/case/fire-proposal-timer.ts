@@ -1,7 +1,8 @@
-import type { Case, Proposal, Timer } from './case.ts';
+import type { Case, Timer } from './case.ts';
 import { decide, replace } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { endCase } from './end-case.ts';
+import type { Proposal } from './proposal.ts';
 import { withTimers } from './timers.ts';
 
 /** Reminds the customer of a proposal that waits for an answer. */

@@ -1,6 +1,7 @@
 import { addBusinessDays } from '../calendar.ts';
-import type { Case, InfoRequest, Timer } from './case.ts';
+import type { Case, Timer } from './case.ts';
 import type { Surroundings } from './decision.ts';
+import type { InfoRequest } from './info-request.ts';
 import { InfoRequestNotOpen } from './refusals.ts';
 import { timer } from './timers.ts';
 

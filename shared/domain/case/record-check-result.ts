@@ -1,8 +1,9 @@
 import { InputInvalid } from '../errors.ts';
 import type { Fact } from '../events/fact.ts';
 import type { CheckResult } from '../vocabulary.ts';
-import type { Case, Check, CheckAttempt, Instant } from './case.ts';
+import type { Case, Instant } from './case.ts';
 import { type Changes, decide, replace, unchanged } from './change.ts';
+import type { Check, CheckAttempt } from './check.ts';
 import { isUnderWay } from './check-states.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { openInfoRequest } from './open-info-request.ts';

@@ -1,5 +1,6 @@
-import type { Case, Check, CheckAttempt } from './case.ts';
+import type { Case } from './case.ts';
 import { decide, replace, unchanged } from './change.ts';
+import type { Check, CheckAttempt } from './check.ts';
 import { checkStates, hasFailed, isPending, isUnderWay } from './check-states.ts';
 import { dataDigest } from './data-digest.ts';
 import type { Decision, Surroundings } from './decision.ts';

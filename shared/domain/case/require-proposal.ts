@@ -1,6 +1,6 @@
-import type { Case, Proposal } from './case.ts';
+import type { Case } from './case.ts';
 import type { Surroundings } from './decision.ts';
-import { isStaff } from './is-staff.ts';
+import type { Proposal } from './proposal.ts';
 import { ProposalExpired, ProposalStale, StaffCannotDecide } from './refusals.ts';
 
 /**

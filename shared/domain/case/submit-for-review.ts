@@ -1,8 +1,9 @@
 import { CaseIncomplete } from '../errors.ts';
 import { requirementsOf } from '../requirements/requirements-of.ts';
 import type { RequirementStatus } from '../vocabulary.ts';
-import type { Case, Check } from './case.ts';
+import type { Case } from './case.ts';
 import { decide, type NoInput } from './change.ts';
+import type { Check } from './check.ts';
 import { dataDigest } from './data-digest.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { enterStage, stageCompleted } from './stages.ts';

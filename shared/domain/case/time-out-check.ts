@@ -1,8 +1,9 @@
 import { addHours, addMs } from '../calendar.ts';
 import { checksOf } from '../playbook/checks-of.ts';
 import type { Playbook } from '../playbook/playbook.ts';
-import type { Case, Check, Instant } from './case.ts';
+import type { Case, Instant } from './case.ts';
 import { decide, replace, unchanged } from './change.ts';
+import type { Check } from './check.ts';
 import { isUnderWay } from './check-states.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import type { CheckAttemptRequest } from './request-check.ts';

@@ -6,13 +6,16 @@ import { awaitAgent, awaitCustomer } from './waits.ts';
 
 /**
  * A verification is worth running when it would find something else than the last one did, and nothing that has come
- * in waits for the scan or for staff: then the customer gets one message for all of it.
+ * in waits for the scan or for staff: then the customer gets one message for all of it. The first one does not wait
+ * where something is owed, because the customer can look for it while staff read the rest.
  */
 export function planDataCapture(case_: Case, playbook: Playbook, at: Instant): Instruction {
   const findings = verificationFindings(case_, playbook, at);
   const awaitsStaff = case_.documents.some(isUndecided);
-  if (!awaitsStaff && findings.digest !== case_.verification?.digest) return instruct('verify_checklist');
   const isOwed = findings.missing.length + findings.invalid.length > 0;
+  const isFirst = case_.verification === undefined;
+  const isNews = findings.digest !== case_.verification?.digest;
+  if (isNews && (!awaitsStaff || (isFirst && isOwed))) return instruct('verify_checklist');
   if (isOwed) return awaitCustomer(case_, 'documents', 'document_expiry', at);
   return awaitAgent(case_, awaitsStaff ? 'accept_document' : 'submit_for_review', at);
 }

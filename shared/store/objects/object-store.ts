@@ -23,6 +23,8 @@ export interface ObjectStore {
   /** One object, in one version or the newest; `undefined` when it is not there. */
   get(key: string, versionId?: string): Promise<StoredObject | undefined>;
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>;
+  /** Puts unless something is there under the key already. */
+  putNew(key: string, bytes: Uint8Array, mediaType: string): Promise<void>;
   /** Sets the one tag of a version. */
   tag(key: string, versionId: string, name: string, value: string): Promise<void>;
   /** Newest versions under a prefix, by key. */

@@ -30,6 +30,11 @@ export function s3Objects(client: S3Client): ObjectStore {
     put: async (key, bytes, mediaType) => {
       await demand({ method: 'PUT', key, body: new Uint8Array(bytes), headers: { 'content-type': mediaType } });
     },
+    putNew: async (key, bytes, mediaType) => {
+      const headers = { 'content-type': mediaType, 'if-none-match': '*' };
+      const reply = await signedCall(client, { method: 'PUT', key, body: new Uint8Array(bytes), headers });
+      if (!reply.ok && reply.status !== PRECONDITION_FAILED) throw new ObjectStoreFailed('PUT', reply.status);
+    },
     tag: async (key, versionId, name, value) => {
       const body = new TextEncoder().encode(tagging(name, value));
       const md5 = createHash('md5').update(body).digest('base64');
@@ -45,6 +50,8 @@ export function s3Objects(client: S3Client): ObjectStore {
     },
   };
 }
+
+const PRECONDITION_FAILED = 412;
 
 const LIST = { 'encoding-type': 'url' };
 

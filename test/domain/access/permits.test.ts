@@ -182,6 +182,31 @@ describe('whatever the case', () => {
   });
 });
 
+describe('a draft', () => {
+  const byMail = { ...draft, openedBy: 'system:mail-inbound' };
+
+  it('that came by mail is for the group that it came to', () => {
+    expect(permits(agent('business-onboarding'), 'save_answers', byMail, COMPANY)).toBe('allow');
+    expect(permits(agent('consumer-onboarding'), 'save_answers', byMail, COMPANY)).toBe('invisible');
+  });
+
+  it('that somebody else opened is not for colleagues to fill in', () => {
+    expect(permits(agent('business-onboarding'), 'save_answers', draft, COMPANY)).toBe('forbid');
+    expect(permits(agent('business-onboarding'), 'save_answers', { ...draft, openedBy: 'agent_cy' }, COMPANY)).toBe(
+      'forbid',
+    );
+  });
+
+  it('for somebody who is not on record belongs to no customer', () => {
+    const applicant = { kind: 'prospect', name: 'N', prospect: { kind: 'individual', name: 'N' } } as const;
+    const prospect = consumerCase({ applicant, openedBy: 'agent_bo' });
+    expect(permits(consumer('consumer_1'), 'read_case', prospect, CONSUMER)).toBe('invisible');
+    expect(permits(contact('contact_1'), 'read_case', prospect, CONSUMER)).toBe('invisible');
+    expect(permits(admin('account_1'), 'read_case', prospect, CONSUMER)).toBe('invisible');
+    expect(permits(agent(), 'submit', prospect, CONSUMER)).toBe('allow');
+  });
+});
+
 describe('the content of a document', () => {
   const own = document('doc_1', 'photo-id.m_director', { uploadedBy: 'contact_1' });
   const ofCompany = document('doc_2', 'registration', { uploadedBy: 'contact_5' });

@@ -7,20 +7,20 @@ import { offerCase } from '../../../shared/domain/case/offer-case.ts';
 import { reviewContext } from '../../../shared/domain/case/review-context.ts';
 import { AT, anAgent } from '../../support/a-case.ts';
 import {
-  after,
   asAgent,
   asCustomer,
   asSupervisor,
   asSystem,
   claimed,
   offered,
+  played,
   submitted,
   upload,
 } from '../../support/cases-by-state.ts';
 import { codeOf, problemsOf, refusalOf } from '../../support/code-of.ts';
 
 const cy = anAgent({ personId: 'agent_cy' });
-const reviewed = () => after(submitted(), (c) => reviewContext(c, { materialVersion: c.materialVersion }, asAgent()));
+const reviewed = () => played(submitted(), (c) => reviewContext(c, { materialVersion: c.materialVersion }, asAgent()));
 
 describe('reviewing the context', () => {
   it('leaves one receipt of each agent, for the case as it stands', () => {

@@ -6,7 +6,7 @@ import { revisitStep } from '../../../shared/domain/case/revisit-step.ts';
 import { saveAnswers } from '../../../shared/domain/case/save-answers.ts';
 import { submitCase } from '../../../shared/domain/case/submit-case.ts';
 import { AT, anAgent, aPlaybook, surroundings } from '../../support/a-case.ts';
-import { after, asCustomer, created, filled } from '../../support/cases-by-state.ts';
+import { asCustomer, created, filled, played } from '../../support/cases-by-state.ts';
 import { codeOf, problemsOf } from '../../support/code-of.ts';
 
 const applicant = { kind: 'account', accountId: 'account_acme', contactId: 'contact_ada', name: 'Acme Ltd' } as const;
@@ -206,7 +206,7 @@ describe('submitting', () => {
       '/steps/details/answers/legalName field.required',
       '/members/director members.too-few',
     ]);
-    const halfway = after(created(), (c) => saveAnswers(c, save({ legalName: 'Acme' }), asCustomer()));
+    const halfway = played(created(), (c) => saveAnswers(c, save({ legalName: 'Acme' }), asCustomer()));
     expect(problemsOf(() => submit(halfway))).toEqual([
       '/steps/details step.not-completed',
       '/members/director members.too-few',

@@ -95,7 +95,13 @@ const ACTS: Readonly<Record<string, Act>> = {
       as.agent,
     ),
   upload: (c, as, n) => {
-    const file = { fileName: 'a.pdf', mediaType: 'application/pdf', sizeBytes: 1, sha256: 'x' };
+    const file = {
+      fileName: 'a.pdf',
+      mediaType: 'application/pdf',
+      sizeBytes: 1,
+      sha256: 'x',
+      objectKey: 'documents/case_1/doc_1',
+    };
     return announceUpload(c, { ...file, requirementId: at(requirementIds(c), n) ?? '' }, as.customer);
   },
   scan: (c, as, n) =>

@@ -181,6 +181,9 @@ describe('a members step', () => {
 
   it('takes no more people than the role can have', () => {
     const directors = Array.from({ length: 26 }, (_, i) => member(`m_${i}`, 'director'));
+    expect(
+      missing(completeCompany({ members: [...COMPANY_MEMBERS.slice(1), ...directors.slice(1)] }), COMPANY),
+    ).toEqual(['/steps/review step.not-completed']);
     expect(missing(completeCompany({ members: [...COMPANY_MEMBERS.slice(1), ...directors] }), COMPANY)).toContain(
       '/members/director members.too-many',
     );
@@ -202,6 +205,19 @@ describe('the documents step', () => {
     expect(states(consumerCase({ answers: CONSUMER_ANSWERS, documents: arrived.slice(1) }), CONSUMER)).toMatchObject({
       documents: 'in_progress',
     });
+  });
+
+  it('waits neither for what is optional nor for what is asked person by person', () => {
+    const ids = COMPANY.requirements.filter(
+      ({ per, mandatory, when }) => per === 'case' && mandatory && when === undefined,
+    );
+    const documents = ids.map(({ id }) => document(`doc_${id}`, id));
+    expect(states(completeCompany({ documents }), COMPANY)).toMatchObject({ documents: 'complete' });
+  });
+
+  it('needs the customer’s word where no document is asked once', () => {
+    const none: Playbook = { ...CONSUMER, requirements: [] };
+    expect(states(consumerCase({ answers: CONSUMER_ANSWERS }), none)).toMatchObject({ documents: 'ready' });
   });
 
   it('does not count a file that the scan stopped', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, Check } from '../../../shared/domain/case/case.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import type { Check } from '../../../shared/domain/case/check.ts';
 import { dataDigest } from '../../../shared/domain/case/data-digest.ts';
 import type { Playbook } from '../../../shared/domain/playbook/playbook.ts';
 import { progress } from '../../../shared/domain/progress/progress.ts';
@@ -71,6 +72,25 @@ describe('the progress of a new draft', () => {
     });
   });
 
+  it('calls the steps by the names in the playbook', () => {
+    expect(ofConsumer({}).steps.map(({ title }) => title)).toEqual([
+      'About you',
+      'Where you live',
+      'Whom you act for',
+      'How you will use the account',
+      'Public functions',
+      'Where your wealth comes from',
+      'Your consent',
+      'Your documents',
+      'Check and send',
+      'First look',
+      'Documents',
+      'Checks',
+      'Our proposal',
+      'Opening the account',
+    ]);
+  });
+
   it('shows the stages with the first under way', () => {
     expect(ofConsumer({}).stages).toEqual([
       { stage: 'initiate', title: 'Your application', state: 'in_progress' },
@@ -132,6 +152,10 @@ describe('a submitted case', () => {
       total: 14,
       remaining: { min: 5, max: 5 },
     });
+    const takeOver = (overrides: Partial<Case>) => ofConsumer(overrides, agent).steps[9];
+    expect(takeOver({})).toMatchObject({ stepId: 'take-over', state: 'pending' });
+    expect(takeOver({ ...submitted, status: 'open', stage: 'pre_approval' })).toMatchObject({ state: 'complete' });
+    expect(takeOver({ status: 'cancelled', outcome: 'withdrawn' })).toMatchObject({ state: 'cancelled' });
     expect(summary(ofConsumer({ ...submitted, status: 'new' }, agent))).toMatchObject({
       current: 'take-over',
       index: 10,
@@ -188,6 +212,13 @@ describe('capturing documents', () => {
     expect(state({ documents: [document('doc_1', 'photo-id')] }, agent)).toMatchObject({ state: 'in_progress' });
     expect(state({ documents: [document('doc_1', undefined)] }, agent)).toMatchObject({ state: 'in_progress' });
     expect(state({ documents: [document('doc_1', 'photo-id')] })).toMatchObject({ state: 'in_progress' });
+  });
+
+  it('is not our turn because of what we have accepted, or what is still being scanned', () => {
+    expect(state({ documents: accepted.slice(1) }, agent)).toMatchObject({ state: 'waiting' });
+    expect(state({ documents: [document('doc_1', undefined, { scan: 'scanning' })] }, agent)).toMatchObject({
+      state: 'waiting',
+    });
   });
 
   it('is our turn alone when nothing is owed', () => {
@@ -296,9 +327,10 @@ describe('due diligence', () => {
       stepId: 'complete-review',
       state: 'ready',
     });
-    expect(progress(company, COMPANY, agent, AT).steps.find(({ stepId }) => stepId === 'complete-review')?.state).toBe(
-      'pending',
-    );
+    const completion = (case_: Case) =>
+      progress(case_, COMPANY, agent, AT).steps.find(({ stepId }) => stepId === 'complete-review')?.state;
+    expect(completion(company)).toBe('pending');
+    expect(completion({ ...company, checks: settled.checks.slice(1) })).toBe('pending');
     expect(progress(settled, COMPANY, customer, AT).steps.map(({ stepId }) => stepId)).not.toContain('complete-review');
     expect(progress(settled, COMPANY, customer, AT)).toEqual(progress(company, COMPANY, customer, AT));
   });
@@ -314,6 +346,7 @@ describe('a question to the customer', () => {
         number: 1,
         items: [
           { itemId: 'i1', label: 'Turnover', kind: 'text' },
+          { itemId: 'i3', label: 'Payslip', kind: 'document' },
           { itemId: 'i2', label: 'Employer', kind: 'text', answer: 'The Analytical Society', answeredAt: AT },
         ],
         message: 'Please tell us.',
@@ -337,8 +370,13 @@ describe('a question to the customer', () => {
     });
   });
 
+  it('puts its date on no step that is still to come', () => {
+    const dated = ofConsumer(asked).steps.filter(({ dueAt }) => dueAt !== undefined);
+    expect(dated.map(({ stepId }) => stepId)).toEqual(['pre-approval']);
+  });
+
   it('owes the items that are not answered', () => {
-    expect(ofConsumer(asked).owedCount).toBe(1);
+    expect(ofConsumer(asked).owedCount).toBe(2);
   });
 });
 
@@ -359,6 +397,8 @@ describe('the proposal', () => {
 
   it('is the customer’s to decide, by the day on which it expires', () => {
     const shown = ofConsumer({ ...resolved, proposals: [{ ...proposal, status: 'undecided' }] });
+    const ours = ofConsumer({ ...resolved, proposals: [{ ...proposal, status: 'undecided' }] }, agent);
+    expect(ours.steps.at(-2)).toMatchObject({ state: 'waiting', dueAt: '2026-03-24T09:00:00.000Z' });
     expect(shown.currentStep).toMatchObject({
       stepId: 'proposal',
       state: 'in_progress',
@@ -377,6 +417,18 @@ describe('the proposal', () => {
       'close waiting',
     ]);
     expect(lastTwo({ proposals: [{ ...proposal, status: 'accepted' }] }, agent)).toEqual([
+      'proposal complete',
+      'close ready',
+    ]);
+  });
+
+  it('is the newest one, whatever became of those before it', () => {
+    const before = { ...proposal, status: 'rejected' } as const;
+    expect(lastTwo({ proposals: [before, { ...proposal, number: 2, status: 'undecided' }] })).toEqual([
+      'proposal in_progress',
+      'close pending',
+    ]);
+    expect(lastTwo({ proposals: [before, { ...proposal, number: 2, status: 'accepted' }] }, agent)).toEqual([
       'proposal complete',
       'close ready',
     ]);

@@ -54,6 +54,16 @@ describe('what a customer owes', () => {
     expect(owedIds(consumerCase(capturing), DUE).past).toEqual(['photo-id', 'selfie', 'proof-of-address']);
   });
 
+  it('has a date where it is owed, and none where it is with us', () => {
+    const { pastDue, pendingReview } = owed(
+      consumerCase({ ...capturing, documents: [document('doc_1', 'selfie')] }),
+      CONSUMER,
+      DUE,
+    );
+    expect(pastDue.map(({ dueAt }) => dueAt)).toEqual([DUE, DUE]);
+    expect(pendingReview).toEqual([{ requirementId: 'selfie', label: 'A photo of you, taken now' }]);
+  });
+
   it('has the deadline that the customer was told, rather than the stage’s', () => {
     const timers = [
       { timerId: 't', kind: 'document_expiry', dueAt: '2026-03-30T09:00:00.000Z', generation: 1 },
@@ -111,7 +121,16 @@ describe('action is needed from the customer', () => {
       { status: 'resolved', stage: 'resolve', documents: all, proposals: [{ ...proposal, status: 'accepted' }] },
       false,
     ],
-    ['not when the case has ended', { status: 'cancelled', outcome: 'withdrawn' }, false],
+    [
+      'not when the case was cancelled',
+      { status: 'cancelled', outcome: 'withdrawn', proposals: [{ ...proposal, status: 'undecided' }] },
+      false,
+    ],
+    [
+      'not when the case was closed',
+      { status: 'closed', outcome: 'lapsed', proposals: [{ ...proposal, status: 'undecided' }] },
+      false,
+    ],
   ])('%s', (_, overrides, expected) => {
     expect(isActionNeeded(consumerCase(overrides), CONSUMER, AT)).toBe(expected);
   });
@@ -128,5 +147,6 @@ describe('action is needed from the customer', () => {
       consumerCase({ ...capturing, documents: all.slice(1), requirementDecisions: [{ ...deferral, untilDate }] });
     expect(isActionNeeded(until('2026-03-16'), CONSUMER, AT)).toBe(true);
     expect(isActionNeeded(until('2026-03-17'), CONSUMER, AT)).toBe(false);
+    expect(isActionNeeded(until('2026-03-17'), CONSUMER, '2026-03-10T23:59:59.999Z')).toBe(true);
   });
 });

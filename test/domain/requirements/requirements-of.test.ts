@@ -171,6 +171,7 @@ describe('a waiver or deferral', () => {
       dueAt: '2026-03-10T23:59:59.999Z',
     });
     expect(decided(deferral, '2026-03-11T00:00:00.000Z')?.status).toBe('open');
+    expect(decided(deferral, AT, [document('doc_1', 'photo-id', { status: 'accepted' })])).not.toHaveProperty('dueAt');
   });
 
   it('hides the reason of an earlier refusal, and never an acceptance', () => {

@@ -1,6 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import type { BusEntry } from '../../../functions/outbox/bus.ts';
+import { countFacts } from '../../../functions/outbox/count-facts.ts';
 import { eventOfImage } from '../../../functions/outbox/event-of-image.ts';
 import { publishStream } from '../../../functions/outbox/publish-stream.ts';
 import { sweepOutbox } from '../../../functions/outbox/sweep-outbox.ts';
@@ -46,7 +47,9 @@ function world(...refused: string[]) {
       marked.push(...events.map(({ caseVersion }) => caseVersion));
     },
   };
-  return { calls, marked, log, deps: { put, busName: 'bus', work, eventOf: eventOfImage, log } };
+  const counted: string[] = [];
+  const count = (events: readonly Envelope[]) => void counted.push(...events.map(({ id }) => id));
+  return { calls, marked, counted, log, deps: { put, busName: 'bus', work, eventOf: eventOfImage, count, log } };
 }
 
 test('a batch is published in order, ten at a time, and unmarked', async () => {
@@ -77,10 +80,11 @@ test('an entry is what the rules match and carries the whole event', async () =>
 });
 
 test('when the bus refuses an event, the batch fails from there and nothing behind is tried', async () => {
-  const { calls, marked, deps } = world('evt_14');
+  const { calls, marked, counted, deps } = world('evt_14');
   expect(await publishStream(deps, batch(23))).toEqual({ batchItemFailures: [{ itemIdentifier: 'seq-14' }] });
   expect(calls).toHaveLength(2);
   expect(marked).toHaveLength(13);
+  expect(counted.at(-1)).toBe('evt_13');
 });
 
 test('a reply that does not say what became of the entries counts as refused', async () => {
@@ -105,6 +109,7 @@ test('when the mark cannot be removed, the batch fails and everything comes agai
 
 function sweepWorld(waiting: readonly number[], ...refused: string[]) {
   const { calls, marked, log, deps } = world(...refused);
+  const late: number[] = [];
   const asked: { shard: number; before: string }[] = [];
   const work = {
     ...deps.work,
@@ -116,14 +121,16 @@ function sweepWorld(waiting: readonly number[], ...refused: string[]) {
     },
   };
   const now = () => '2026-11-02T10:00:00.000Z';
-  return { calls, marked, log, asked, deps: { ...deps, work, shardCount: 2, now } };
+  const countLate = (events: number) => void late.push(events);
+  return { calls, marked, log, asked, late, deps: { ...deps, work, shardCount: 2, now, countLate } };
 }
 
 test('the sweep publishes what has waited for five minutes, in every shard, page by page', async () => {
-  const { calls, marked, asked, deps, log } = sweepWorld([1, 2, 3]);
+  const { calls, marked, asked, late, deps, log } = sweepWorld([1, 2, 3]);
   await sweepOutbox(deps);
   expect(calls).toEqual([['evt_1', 'evt_2'], ['evt_3']]);
   expect(marked).toEqual([1, 2, 3]);
+  expect(late).toEqual([3]);
   expect(asked.map(({ shard }) => shard)).toEqual([0, 0, 1]);
   expect(asked[0]?.before).toBe('2026-11-02T09:55:00.000Z');
   expect(log.lines).toEqual([{ level: 'warn', message: 'events had waited for the sweep', facts: { events: 3 } }]);
@@ -133,4 +140,22 @@ test('the sweep fails when the bus refuses, having unmarked what went through', 
   const { marked, deps } = sweepWorld([1, 2, 3], 'evt_2');
   await expect(sweepOutbox(deps)).rejects.toThrow('the bus refused an event: ThrottlingException');
   expect(marked).toEqual([1]);
+});
+
+test('facts on the bus are counted by name, those that nobody charts are not', () => {
+  const lines: unknown[] = [];
+  const facts = ['check.completed', 'check.completed', 'document.scanned', 'case.commented'] as const;
+  const event = { ...envelope(1), data: { types: [], facts: facts.map((type) => ({ type })) } };
+  countFacts((dimensions, measures) => void lines.push({ dimensions, measures }), 'sandbox', [event]);
+  expect(lines).toEqual([
+    {
+      dimensions: { Stage: 'sandbox' },
+      measures: [
+        { name: 'ChecksCompleted', value: 2, unit: 'Count' },
+        { name: 'DocumentsScanned', value: 1, unit: 'Count' },
+      ],
+    },
+  ]);
+  countFacts((dimensions) => void lines.push(dimensions), 'sandbox', [envelope(2)]);
+  expect(lines).toHaveLength(1);
 });

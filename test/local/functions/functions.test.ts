@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FIXTURE_RECORDER, type FixtureEngine, startFixture } from '../support/fixture-engine.ts';
@@ -15,8 +15,8 @@ interface Facts {
   readonly [fact: string]: unknown;
 }
 
-async function factsOf(event: unknown = {}): Promise<Facts> {
-  const result = await invoke('echo', event);
+async function factsOf(event: unknown = {}, name = 'echo'): Promise<Facts> {
+  const result = await invoke(name, event);
   if (!result.ok) throw new Error(result.errorMessage);
   return JSON.parse((result.payload as { body: string }).body).facts;
 }
@@ -46,6 +46,14 @@ describe('a function', () => {
     expect(after.made - before.made).toBeGreaterThanOrEqual(86_400_000);
     expect(after.fixed).toBe(5);
     expect(after.isDate).toBe(true);
+  });
+
+  it('keeps its environment and its log although it shares a thread with others', async () => {
+    const [neighbour, other] = await Promise.all([factsOf({ path: '/log' }, 'neighbour'), factsOf({}, 'other')]);
+    expect([neighbour.env['OWN'], neighbour['name']]).toEqual(['neighbour', 'neighbour']);
+    expect([other.env['OWN'], other['name']]).toEqual(['other', 'other']);
+    expect(readFileSync(join(fixture.dataDir, 'logs', 'neighbour.log'), 'utf8')).toBe('a line of output\n');
+    expect(existsSync(join(fixture.dataDir, 'logs', 'other.log'))).toBe(false);
   });
 
   it('that throws gives its error by name', async () => {

@@ -50,7 +50,13 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
   [
     'a Wait of a part of a second',
     machine({ A: { Type: 'Wait', Seconds: 0.5, End: true } }),
-    'whole seconds in Seconds',
+    'a whole number from 0 in Seconds',
+  ],
+  ['a timeout of nothing', machine({ A: invoke('f', {}, { TimeoutSeconds: 0, End: true }) }), 'whole number from 1'],
+  [
+    'a heartbeat that never comes into play',
+    machine({ A: invoke('f', {}, { TimeoutSeconds: 60, HeartbeatSeconds: 60, End: true }) }),
+    'HeartbeatSeconds below its TimeoutSeconds',
   ],
   ['a distributed Map', machine({ A: map({ ProcessorConfig: { Mode: 'DISTRIBUTED' } }) }), 'only INLINE'],
   ['a Map with tolerated failures', machine({ A: { ...map({}), ToleratedFailureCount: 1 } }), 'ToleratedFailureCount'],

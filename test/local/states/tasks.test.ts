@@ -237,6 +237,12 @@ describe('a task that waits for its token', () => {
     expect(run.visited(arn)).toEqual(['P', 'A', 'B']);
   });
 
+  it('fails when its timeout comes out as nothing, as on AWS', async () => {
+    const arn = await play({ A: callback('ask', { TimeoutSeconds: '{% 0 %}', End: true }) });
+    expect(run.result(arn)).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    expect(tokens).toEqual([]);
+  });
+
   it('times out without a heartbeat and lives on with one', async () => {
     const Catch = [{ ErrorEquals: ['States.HeartbeatTimeout'], Next: 'B' }];
     const arn = await play({ A: callback('ask', { HeartbeatSeconds: 100, Catch, End: true }), B: { Type: 'Succeed' } });

@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest';
+import { acceptDocument } from '../../../shared/domain/case/accept-document.ts';
+import { adjudicateCheck } from '../../../shared/domain/case/adjudicate-check.ts';
+import { announceUpload } from '../../../shared/domain/case/announce-upload.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import { decidePreApproval } from '../../../shared/domain/case/decide-pre-approval.ts';
+import { fireTimer } from '../../../shared/domain/case/fire-timer.ts';
+import { recordCheckResult } from '../../../shared/domain/case/record-check-result.ts';
+import { recordPreApproval } from '../../../shared/domain/case/record-pre-approval.ts';
+import { recordScan } from '../../../shared/domain/case/record-scan.ts';
+import { rejectDocument } from '../../../shared/domain/case/reject-document.ts';
+import { runVerification } from '../../../shared/domain/case/run-verification.ts';
+import { timeOutCheck } from '../../../shared/domain/case/time-out-check.ts';
+import type { Playbook } from '../../../shared/domain/playbook/playbook.ts';
+import { planNext } from '../../../shared/domain/workflow/plan-next.ts';
+import { AT, aPlaybook } from '../../support/a-case.ts';
+import {
+  accepted,
+  asAgent,
+  asCustomer,
+  asSupervisor,
+  asSystem,
+  awaitingInfo,
+  CASES_BY_STATE,
+  type CaseState,
+  claimed,
+  offered,
+  played,
+  preApproved,
+  proposed,
+  prove,
+  proven,
+  request,
+  requirementIds,
+  result,
+  type Step,
+  submitted,
+  underReview,
+} from '../../support/cases-by-state.ts';
+
+/** `kind item#attempt …` */
+function plan(case_: Case, playbook: Playbook = aPlaybook(), at = AT): string {
+  const { kind, items } = planNext(case_, playbook, at);
+  return [kind, ...items.map(({ item, attempt }) => (attempt === undefined ? item : `${item}#${attempt}`))].join(' ');
+}
+const key = (case_: Case, at = AT): string => planNext(case_, aPlaybook(), at).waitKey;
+const seconds = (case_: Case, at = AT): number => planNext(case_, aPlaybook(), at).timeoutSeconds;
+
+const recorded: Step = (c) => recordPreApproval(c, {}, asSystem());
+const verified: Step = (c) => runVerification(c, {}, asSystem());
+
+describe('the next thing to do with a case', () => {
+  const PLANS: Readonly<Record<CaseState, string>> = {
+    draft: 'finish',
+    new: 'await_agent claim',
+    'open/initiate': 'await_agent claim',
+    'open/pre_approval': 'pre_approve',
+    'open/data_capture': 'verify_checklist',
+    'open/resolve': 'await_agent propose',
+    'awaiting_info/pre_approval': 'await_customer info_request.1',
+    'awaiting_info/data_capture': 'await_customer info_request.1',
+    'awaiting_info/due_diligence': 'await_customer info_request.1',
+    'awaiting_info/resolve': 'await_customer info_request.1',
+    under_review: 'run_checks background#1 credit#1',
+    review_complete: 'await_agent propose',
+    resolved: 'await_customer proposal.1',
+    'resolved, accepted': 'await_agent close',
+    closed: 'finish',
+    cancelled: 'finish',
+  };
+  it.each(Object.entries(PLANS))('in %s is %s', (state, expected) => {
+    expect(plan(CASES_BY_STATE[state as CaseState]())).toBe(expected);
+  });
+
+  it('is to wait for the approval once it is asked for, and for the owner once it is given', () => {
+    const requested = played(claimed(), recorded);
+    expect(plan(requested)).toBe('await_agent decide_pre_approval');
+    const decide =
+      (approval: 'approved' | 'rejected'): Step =>
+      (c) =>
+        decidePreApproval(c, { approval, reason: 'So be it' }, asSupervisor());
+    expect(plan(played(requested, decide('approved')))).toBe('await_agent complete_pre_approval');
+    expect(plan(played(requested, decide('rejected')))).toBe('await_agent decide_pre_approval');
+    const s = asSystem({ playbook: aPlaybook({ preApproval: 'not_required' }) });
+    expect(plan(recordPreApproval(claimed(), {}, s).case)).toBe('await_agent complete_pre_approval');
+  });
+
+  it('is to close an accepted case where the playbook closes on acceptance', () => {
+    expect(plan(accepted(), aPlaybook({ closeOnAccept: true }))).toBe('close_case');
+  });
+
+  it('refuses to plan for a case that cannot be', () => {
+    expect(() => plan({ ...claimed(), stage: 'due_diligence' })).toThrow(/no case is open/);
+    expect(() => plan({ ...awaitingInfo(), infoRequests: [] })).toThrow(/no open request/);
+  });
+});
+
+describe('in data capture the next thing', () => {
+  const file = {
+    fileName: 'a.pdf',
+    mediaType: 'application/pdf',
+    sizeBytes: 1,
+    sha256: 'x',
+    objectKey: 'documents/case_1/doc_1',
+    documentId: 'doc_new',
+  };
+  const upload: Step = (c) => announceUpload(c, { ...file, requirementId: 'registration' }, asCustomer());
+  const attach: Step = (c) => announceUpload(c, file, asCustomer());
+  const scan =
+    (verdict: 'clean' | 'infected'): Step =>
+    (c) =>
+      recordScan(c, { documentId: 'doc_new', objectVersion: 'v1', verdict }, asSystem());
+  const waiting = () => played(preApproved(), verified);
+
+  it('is the customer, after the verification has told what is missing', () => {
+    expect(plan(waiting())).toBe('await_customer documents');
+  });
+
+  it('stays the customer while what has come in waits for staff, so that nobody is told twice', () => {
+    expect(plan(played(waiting(), upload))).toBe('await_customer documents');
+    expect(plan(played(waiting(), upload, scan('clean')))).toBe('await_customer documents');
+    expect(plan(played(waiting(), attach, scan('clean')))).toBe('await_customer documents');
+  });
+
+  it('is a verification as soon as staff have decided, either way, or the scan has stopped it', () => {
+    const came = played(waiting(), upload, scan('clean'));
+    expect(plan(played(came, (c) => acceptDocument(c, { documentId: 'doc_new' }, asAgent())))).toBe('verify_checklist');
+    const rejected = played(came, (c) => rejectDocument(c, { documentId: 'doc_new', reason: 'blurry' }, asAgent()));
+    expect(plan(rejected)).toBe('verify_checklist');
+    expect(plan(played(rejected, verified))).toBe('await_customer documents');
+    expect(plan(played(waiting(), upload, scan('infected')))).toBe('verify_checklist');
+  });
+
+  it('is staff when everything has come and some of it waits for them', () => {
+    const start = waiting();
+    const [first = '', ...rest] = requirementIds(start);
+    const almost = rest.reduce(prove, start);
+    const all = played(
+      almost,
+      (c) => announceUpload(c, { ...file, requirementId: first }, asCustomer()),
+      scan('clean'),
+    );
+    expect(plan(all)).toBe('await_agent accept_document');
+  });
+
+  it('is to submit for review when the verification is content', () => {
+    expect(plan(proven())).toBe('verify_checklist');
+    expect(plan(played(proven(), verified))).toBe('await_agent submit_for_review');
+  });
+
+  it('is a verification when an accepted document has expired by now', () => {
+    const start = waiting();
+    const accepted_ = played(start, upload, scan('clean'), (c) =>
+      acceptDocument(c, { documentId: 'doc_new', expiresDate: '2026-04-01' }, asAgent()),
+    );
+    const rest = requirementIds(start).slice(1).reduce(prove, accepted_);
+    const settled = played(rest, verified);
+    expect(plan(settled, aPlaybook(), '2026-04-01T23:00:00.000Z')).toBe('await_agent submit_for_review');
+    expect(plan(settled, aPlaybook(), '2026-04-02T00:00:00.000Z')).toBe('verify_checklist');
+  });
+});
+
+describe('in due diligence the next thing', () => {
+  const both = () => played(underReview(), request('background'), request('credit'));
+
+  it('is every check without a result, those under way included', () => {
+    expect(plan(both())).toBe('run_checks background#1 credit#1');
+    expect(plan(played(both(), result('background', 'clear')))).toBe('run_checks credit#1');
+  });
+
+  it('is the checks still, while one of them awaits judgement already', () => {
+    expect(plan(played(both(), result('background', 'consider')))).toBe('run_checks credit#1');
+  });
+
+  it('is the judgement, and then the completion', () => {
+    const considered = played(both(), result('background', 'consider'), result('credit', 'clear'));
+    expect(plan(considered)).toBe('await_agent adjudicate_check');
+    const judge: Step = (c) =>
+      adjudicateCheck(c, { checkId: 'background', verdict: 'false_positive', note: 'No' }, asAgent());
+    expect(plan(played(considered, judge))).toBe('complete_review');
+    expect(plan(played(considered, judge), aPlaybook({ reviewCompletion: 'reviewer' }))).toBe(
+      'await_agent complete_review',
+    );
+  });
+
+  it('is a person when a provider could not tell whom it looked at', () => {
+    expect(plan(played(both(), result('background', 'unidentified'), result('credit', 'clear')))).toBe(
+      'await_agent complete_review',
+    );
+  });
+
+  it('is staff when a check has failed', () => {
+    const clear = played(both(), result('credit', 'clear'));
+    const at = '2026-03-05T09:00:00.000Z';
+    const timedOut = timeOutCheck(clear, { checkId: 'background', attempt: 1 }, asSystem({ at })).case;
+    expect(plan(timedOut)).toBe('await_agent check_failure');
+    const error = {
+      checkId: 'background',
+      attempt: 1,
+      providerEventId: 'e',
+      occurredAt: AT,
+      status: 'error',
+      reasons: [],
+    } as const;
+    expect(plan(recordCheckResult(clear, error, asSystem()).case)).toBe('await_agent check_failure');
+  });
+
+  it('is the next attempt of a check of other data', () => {
+    const other = { ...CASES_BY_STATE.under_review(), checks: CASES_BY_STATE.review_complete().checks };
+    expect(plan(other)).toBe('run_checks background#2 credit#2');
+  });
+
+  it('does not wait for a check that is not required, though it runs along', () => {
+    const [background, credit] = aPlaybook().checks;
+    const playbook = aPlaybook({ checks: [{ ...background!, required: false }, credit!] });
+    expect(plan(both(), playbook)).toBe('run_checks background#1 credit#1');
+    expect(plan(played(both(), result('credit', 'clear')), playbook)).toBe('complete_review');
+  });
+
+  it('is the completion when the playbook has no checks', () => {
+    expect(plan(underReview(), aPlaybook({ checks: [] }))).toBe('complete_review');
+  });
+});
+
+describe('the wait key', () => {
+  const different: readonly [string, () => Case][] = [
+    ['claim', submitted],
+    ['pre-approve', claimed],
+    ['decide', () => played(claimed(), recorded)],
+    ['verify', preApproved],
+    ['documents', () => played(preApproved(), verified)],
+    ['info request 1', awaitingInfo],
+    ['both checks', underReview],
+    ['one check', () => played(underReview(), request('background'), result('background', 'clear'))],
+    ['second attempts', () => ({ ...underReview(), checks: CASES_BY_STATE.review_complete().checks })],
+    ['propose', CASES_BY_STATE.review_complete],
+    ['proposal 1', proposed],
+    ['close', accepted],
+    ['finish', CASES_BY_STATE.closed],
+  ];
+
+  it('differs between any two plans', () => {
+    const keys = different.map(([, make]) => key(make()));
+    expect(new Set(keys).size).toBe(different.length);
+  });
+
+  it('stays the same while the plan does', () => {
+    expect(key(offered())).toBe(key(submitted()));
+    expect(key(played(underReview(), request('background')))).toBe(key(underReview()));
+    const waiting = played(preApproved(), verified);
+    expect(key(prove(prove(waiting, 'registration'), 'registration'))).not.toBe(key(waiting));
+    const asked = awaitingInfo();
+    const reminder = asked.timers.find(({ kind }) => kind === 'info_reminder')!;
+    expect(key(fireTimer(asked, reminder, asSystem({ at: reminder.dueAt })).case)).toBe(key(asked));
+    const again = { ...claimed(), preApproval: { approval: 'requested', recordedAt: AT, recordedBy: 'x' } as const };
+    expect(key(again)).toBe(key(played(claimed(), recorded)));
+  });
+
+  it('does not depend on the clock', () => {
+    const running = played(underReview(), request('background'));
+    expect(key(running, '2026-03-04T21:00:00.000Z')).toBe(key(running));
+    expect(key(proposed(), '2026-03-16T09:00:00.000Z')).toBe(key(proposed()));
+  });
+});
+
+describe('the timeout', () => {
+  it('of a check is what is left of its hours, and never less than a minute', () => {
+    const running = played(underReview(), request('background'), request('credit'));
+    const timeouts = (at: string) =>
+      planNext(running, aPlaybook(), at).items.map(({ timeoutSeconds }) => timeoutSeconds);
+    expect(timeouts(AT)).toEqual([172_800, 86_400]);
+    expect(timeouts('2026-03-04T08:00:00.000Z')).toEqual([90_000, 3_600]);
+    expect(timeouts('2026-03-09T09:00:00.000Z')).toEqual([60, 60]);
+    expect(seconds(running)).toBe(172_800);
+    expect(planNext(underReview(), aPlaybook(), AT).items.map(({ timeoutSeconds }) => timeoutSeconds)).toEqual([
+      172_800, 86_400,
+    ]);
+  });
+
+  it('of a wait for the customer ends with the timer that ends the wait', () => {
+    expect(seconds(proposed())).toBe(14 * 86_400);
+    expect(seconds(awaitingInfo(), '2026-03-17T08:00:00.000Z')).toBe(3_600);
+    expect(seconds(played(preApproved(), verified))).toBe(20 * 86_400);
+  });
+
+  it('of a wait whose end nobody can tell is longer than an execution waits', () => {
+    expect(seconds(proposed(), '2026-03-17T09:00:00.000Z')).toBe(30 * 86_400);
+    expect(seconds(submitted(), '2026-03-17T09:00:00.000Z')).toBe(30 * 86_400);
+  });
+
+  it('of a wait for staff is two weeks from the last change', () => {
+    expect(seconds(submitted())).toBe(14 * 86_400);
+    expect(seconds(submitted(), '2026-03-17T08:59:30.000Z')).toBe(60);
+  });
+
+  it('of what the system does is minutes', () => {
+    expect(seconds(claimed())).toBe(300);
+  });
+});
