@@ -22,7 +22,12 @@ const MAXIMUM_NAME_LENGTH = 200;
 /** A picture inside the text that is smaller is a logo or a smile; a document that somebody photographed is larger. */
 const DECORATION_BYTES = 20 * 1024;
 /** What mail programs add by themselves. */
-const NO_FILES = ['application/pgp-signature', 'application/pkcs7-signature', 'application/x-pkcs7-signature', 'text/calendar'];
+const NO_FILES = [
+  'application/pgp-signature',
+  'application/pkcs7-signature',
+  'application/x-pkcs7-signature',
+  'text/calendar',
+];
 
 /**
  * The files of a mail, as documents of a case.
@@ -39,7 +44,12 @@ export function attachedFiles({ parts, digest }: Mail, caseId: string): Attached
 const isDecoration = ({ isInline, mediaType, bytes }: Part): boolean =>
   NO_FILES.includes(mediaType) || (isInline && mediaType.startsWith('image/') && bytes.length < DECORATION_BYTES);
 
-function fileOf({ fileName, mediaType, bytes, sha256 }: Part, index: number, digest: string, caseId: string): AttachedFile {
+function fileOf(
+  { fileName, mediaType, bytes, sha256 }: Part,
+  index: number,
+  digest: string,
+  caseId: string,
+): AttachedFile {
   const documentId = derivedId('doc', digest, caseId, index);
   const name = safeName(fileName) || `attachment-${index + 1}`;
   return { documentId, fileName: name, mediaType: knownType(name, mediaType), bytes, sha256 };

@@ -8,7 +8,9 @@ const LENGTH = 26;
  * often it arrives. 128 bits of SHA-256; it says nothing about time.
  */
 export function derivedId(prefix: string, ...of: readonly (string | number)[]): string {
-  const digest = createHash('sha256').update(JSON.stringify([prefix, ...of])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([prefix, ...of]))
+    .digest('hex');
   let value = BigInt(`0x${digest.slice(0, 32)}`);
   let text = '';
   for (let index = 0; index < LENGTH; index += 1) {

@@ -19,7 +19,13 @@ const MAXIMUM_NAME_LENGTH = 200;
  * Opens a draft for somebody whom we do not know. Nobody answers the mail: its sender is proved to have sent it, not to
  * want an answer, and an answer to everybody is how mail bombs are made.
  */
-export async function openDraft(deps: PlaceDeps, mailId: string, mail: Mail, from: Mailbox, writer: Writer): Promise<Taken> {
+export async function openDraft(
+  deps: PlaceDeps,
+  mailId: string,
+  mail: Mail,
+  from: Mailbox,
+  writer: Writer,
+): Promise<Taken> {
   const caseId = derivedId('case', mail.digest);
   const files = attachedFiles(mail, caseId);
   const before = await deps.cases.load(caseId).catch(unlessUnknown);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RECEIVED_MAIL_PREFIX } from '../../shared/contract/received-mail.ts';
 import { CaseNotFound } from '../../shared/domain/errors.ts';
-import type { AnnouncedMail } from '../../shared/store/mail-ports.ts';
 import { automatic } from './automatic-mail.ts';
 import type { PlaceDeps } from './deps.ts';
 import type { Mail, Mailbox } from './mail.ts';
@@ -10,12 +9,10 @@ import { openDraft } from './open-draft.ts';
 import { quarantineMail } from './quarantine-mail.ts';
 import { readMail } from './read-mail.ts';
 import { CannotPlace } from './reasons.ts';
+import type { Received } from './received.ts';
 import { type Addressed, addressedTo, claimedCases } from './reply-claims.ts';
 import { type Taken, takeIntoCase } from './take-into-case.ts';
 import { isOnRecord, mayDo, type Writer, writersOf } from './writers.ts';
-
-/** A mail to be placed. Without verdicts nothing in it can be believed. */
-export type Received = Omit<AnnouncedMail, 'verdicts'> & Partial<Pick<AnnouncedMail, 'verdicts'>>;
 
 /** The mail was announced, but is not in its bucket yet; the announcement comes again. */
 export class MailNotStored extends Error {
@@ -73,10 +70,11 @@ async function place(deps: PlaceDeps, received: Received, mail: Mail): Promise<T
     : placeBySender(deps, received, mail, from, writers);
 }
 
-const addressesOf = ({ inboundDomain }: PlaceDeps, { recipients }: Received, { addressees }: Mail): readonly string[] => [
-  ...recipients,
-  ...addressees.filter((address) => address.endsWith(`@${inboundDomain}`)),
-];
+const addressesOf = (
+  { inboundDomain }: PlaceDeps,
+  { recipients }: Received,
+  { addressees }: Mail,
+): readonly string[] => [...recipients, ...addressees.filter((address) => address.endsWith(`@${inboundDomain}`))];
 
 /**
  * DMARC is the proof that counts: it alone ties what was verified to the address that people see. A mail whose SPF

@@ -1,8 +1,8 @@
 import { RECEIVED_MAIL_PREFIX } from '../../shared/contract/received-mail.ts';
 import type { PlaceDeps } from './deps.ts';
 import type { Mail } from './mail.ts';
-import type { Received } from './place-mail.ts';
 import type { Reason } from './reasons.ts';
+import type { Received } from './received.ts';
 
 /** Puts a mail where people look at it. Once it is there, no later delivery or sweep does more with it. */
 export async function quarantineMail(

@@ -39,14 +39,22 @@ export async function readMail(bytes: Uint8Array): Promise<Mail> {
   };
 }
 
-/** Several senders, or several headers of them, are a way to show one and prove another. */
+/**
+ * Several senders, several headers of them, or one that two programs could read differently, are ways to prove one
+ * address and show another. Only the plain forms count: `address`, `name <address>` and `address (name)`.
+ */
 function senderOf(lines: readonly string[]): Mailbox | undefined {
   const [line, second] = lines;
   if (line === undefined || second !== undefined) return undefined;
   const [from, other] = addressParser(line).flatMap(mailboxes);
-  return other === undefined ? from : undefined;
+  const [, inBrackets, bare] = PLAIN_SENDER.exec(line.slice(0, MAXIMUM_SENDER_LENGTH)) ?? [];
+  const isPlain = (inBrackets ?? bare)?.toLowerCase() === from?.address;
+  return other === undefined && isPlain ? from : undefined;
 }
 
+const MAXIMUM_SENDER_LENGTH = 1_000;
+const PLAIN_SENDER =
+  /^(?:[^<>]*<\s*([^\s@<>"(),;:]+@[^\s@<>"(),;:]+)\s*>|\s*([^\s@<>"(),;:]+@[^\s@<>"(),;:]+))\s*(?:\([^()<>@]*\)\s*)?$/;
 const ADDRESS = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,255}$/;
 
 function mailboxes(address: Address): readonly Mailbox[] {

@@ -27,7 +27,13 @@ export type Taken = 'placed' | 'repeated';
  *
  * @throws {CannotPlace}
  */
-export async function takeIntoCase(deps: PlaceDeps, mailId: string, mail: Mail, caseId: string, writer: Writer): Promise<Taken> {
+export async function takeIntoCase(
+  deps: PlaceDeps,
+  mailId: string,
+  mail: Mail,
+  caseId: string,
+  writer: Writer,
+): Promise<Taken> {
   const files = await filesFor(deps, mail, caseId, writer);
   const { outcome, case: after } = await systemCommand(deps, {
     caseId,
@@ -45,7 +51,8 @@ export async function takeIntoCase(deps: PlaceDeps, mailId: string, mail: Mail, 
 async function filesFor(deps: PlaceDeps, mail: Mail, caseId: string, writer: Writer) {
   const files = attachedFiles(mail, caseId);
   const case_ = await deps.cases.load(caseId).catch(refused);
-  if (files.taken.length === 0 || mayDo(writer, 'upload_document', case_, deps.playbookOf(case_.playbook))) return files;
+  if (files.taken.length === 0 || mayDo(writer, 'upload_document', case_, deps.playbookOf(case_.playbook)))
+    return files;
   return { taken: [], left: [...files.taken.map(({ fileName }) => fileName), ...files.left] };
 }
 

@@ -37,7 +37,10 @@ const callerOf = ({ partyId, kind, accountId }: PartyProfile): Caller => ({
   ...(accountId !== undefined && { accountId }),
 });
 
-const byAddress = (address: string): Writer => ({ caller: { ...writing(addressId(address)), roles: ['consumer'] }, address });
+const byAddress = (address: string): Writer => ({
+  caller: { ...writing(addressId(address)), roles: ['consumer'] },
+  address,
+});
 
 const writing = (personId: string): Caller => ({
   personId,
@@ -50,7 +53,8 @@ const writing = (personId: string): Caller => ({
 
 /** What the policy says, with an address that is on the case standing for the person who has it. */
 export const mayDo = ({ caller, address }: Writer, action: Action, case_: Case, playbook: Playbook): boolean =>
-  permits(caller, action, address === undefined ? case_ : asOnRecord(case_, address, caller.personId), playbook) === 'allow';
+  permits(caller, action, address === undefined ? case_ : asOnRecord(case_, address, caller.personId), playbook) ===
+  'allow';
 
 function asOnRecord(case_: Case, address: string, personId: string): Case {
   const { applicant, members } = case_;

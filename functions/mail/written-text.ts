@@ -34,6 +34,7 @@ const GREETING_OF_DEVICE =
  */
 export function writtenText(text: string): string {
   const lines = text
+    .slice(0, MAXIMUM_READ)
     .replaceAll(/\r\n?/g, '\n')
     .split('\n')
     .map((line) => line.trimEnd());
@@ -77,7 +78,7 @@ function isHeaderBlock(lines: readonly string[], index: number): boolean {
 }
 
 function withoutSignature(lines: readonly string[]): readonly string[] {
-  const signature = lines.findIndex((line) => line === '--');
+  const signature = lines.indexOf('--');
   const kept = signature > 0 ? lines.slice(0, signature) : lines;
   const last = kept.findLastIndex((line) => line !== '');
   return last > 0 && GREETING_OF_DEVICE.test((kept[last] ?? '').slice(0, 60)) ? kept.slice(0, last) : kept;

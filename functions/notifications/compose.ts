@@ -39,8 +39,8 @@ export function compose(mail: RenderedMail, { from, replyTo, domain, date }: Env
   return Buffer.from(`${headers.map(safeHeader).join('\r\n')}\r\n\r\n${body}--${boundary}--\r\n`);
 }
 
-/** No value can start another header. */
-const safeHeader = (header: string): string => header.replaceAll(/[\r\n]+(?! )/g, ' ');
+/** No value can start another header; folded lines, which go on with a space, stay. */
+const safeHeader = (header: string): string => header.replaceAll(/\r\n(?! )|(?<!\r)\n|\r(?!\n)/g, ' ');
 
 const part = (type: string, text: string): string =>
   `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${folded(text)}\r\n`;

@@ -29,12 +29,13 @@ export class MailUncertain extends Error {
  * @throws {MailUncertain}
  */
 export async function deliver(deps: DeliverDeps, mail: RenderedMail): Promise<void> {
-  if (await deps.suppressions.isSuppressed(mail.to.toLowerCase())) return deps.ledger.suppress(mail);
+  if (await deps.suppressions.isSuppressed(mail.to.toLowerCase()))
+    return deps.ledger.suppress({ ...mail, state: 'suppressed' });
   const begun = await deps.ledger.begin(mail, BUDGET_PER_DAY);
   if (begun.outcome === 'begun') return sendNow(deps, mail);
   if (begun.outcome === 'present') return settle(deps, begun.mail);
   deps.log.warn('mail over budget', { caseId: mail.caseId, template: mail.template });
-  return deps.ledger.suppress(mail);
+  return deps.ledger.suppress({ ...mail, state: 'suppressed' });
 }
 
 async function settle(deps: DeliverDeps, mail: RenderedMail): Promise<void> {

@@ -17,6 +17,10 @@ export interface MailView {
   readonly message: string;
   readonly proposal: { readonly notes: string; readonly terms: readonly string[]; readonly until: string } | undefined;
   readonly dueDay: string | undefined;
+  /** Who looks after the case, by the name on record. */
+  readonly agentName: string;
+  /** Day by which we expect to be done. */
+  readonly expectedDay: string | undefined;
   /** Page of the case; `part` names a step of it. */
   readonly link: (part?: string) => string;
 }
@@ -26,7 +30,7 @@ export function mailView(
   playbook: Playbook,
   { facts }: Notification,
   to: Addressee,
-  where: { readonly portalUrl: string; readonly at: Instant },
+  where: { readonly portalUrl: string; readonly at: Instant; readonly agentName: string },
 ): MailView {
   const base = `${where.portalUrl}/cases/${case_.caseId}`;
   const request = case_.infoRequests.find(({ number }) => number === facts['number']);
@@ -41,6 +45,8 @@ export function mailView(
     message: request?.message ?? '',
     proposal: proposalOf(case_, playbook, facts['number']),
     dueDay: dayOf(facts['dueAt'] ?? request?.dueAt),
+    agentName: where.agentName,
+    expectedDay: dayOf(case_.expectedAt),
     link: (part) => (part === undefined ? base : `${base}#${part}`),
   };
 }

@@ -21,27 +21,45 @@ export interface NotifyDeps extends DeliverDeps {
 
 const TEMPLATES: Readonly<Record<TemplateId, Template>> = { ...CUSTOMER_TEMPLATES, ...STAFF_TEMPLATES };
 
-/** Sends everything that an event calls for: render from the case as it stands, then deliver, each mail by itself. */
+/**
+ * Sends everything that an event calls for: render from the case as it stands, then deliver, each mail by itself. A mail
+ * that fails does not hold up the others; the event comes again for it.
+ *
+ * @throws {AggregateError} when some mail was not delivered
+ */
 export const notify =
   (deps: NotifyDeps) =>
   async (event: Envelope): Promise<void> => {
     const case_ = await deps.cases.load(event.caseId);
     const playbook = deps.playbookOf(case_.playbook);
-    for (const notification of notificationsFor(event.data.facts, case_, playbook)) {
+    const notifications = notificationsFor(event.data.facts, case_, playbook);
+    if (notifications.length === 0) return;
+    const agentName = await agentNameOf(case_, deps.parties);
+    const failures: unknown[] = [];
+    for (const notification of notifications) {
       for (const to of await addresseesOf(notification.to, case_, deps.parties)) {
-        await deliver(deps, render(deps, event, notification, to, case_, playbook));
+        const mail = render(deps, event, { notification, to, case_, playbook, agentName });
+        await deliver(deps, mail).catch((error: unknown) => failures.push(error));
       }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} mail(s) not delivered`);
   };
 
-function render(
-  { portalUrl, now }: NotifyDeps,
-  event: Envelope,
-  notification: Notification,
-  to: Addressee,
-  case_: Case,
-  playbook: Playbook,
-): RenderedMail {
+async function agentNameOf({ assignee }: Case, parties: Pick<PartyStore, 'profile'>): Promise<string> {
+  const profile = assignee === undefined ? undefined : await parties.profile(assignee);
+  return profile?.displayName ?? 'One of us';
+}
+
+interface Message {
+  readonly notification: Notification;
+  readonly to: Addressee;
+  readonly case_: Case;
+  readonly playbook: Playbook;
+  readonly agentName: string;
+}
+
+function render({ portalUrl, now }: NotifyDeps, event: Envelope, message: Message): RenderedMail {
+  const { notification, to, case_, playbook, agentName } = message;
   const at: Instant = now();
   const template = TEMPLATES[notification.template];
   return {
@@ -53,7 +71,7 @@ function render(
     audience: to.audience,
     template: notification.template,
     templateVersion: template.version,
-    ...layOut(template, mailView(case_, playbook, notification, to, { portalUrl, at })),
+    ...layOut(template, mailView(case_, playbook, notification, to, { portalUrl, at, agentName })),
     state: 'sending',
     attemptedAt: at,
     attempts: 1,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { freePort } from '../demo/free-ports.ts';
 import { Killer } from '../demo/killer.ts';
 import { OwnSystem } from '../demo/own-system.ts';
 import { play } from '../demo/play.ts';
@@ -17,16 +18,17 @@ const kills = Number(values.kill);
 if (!Number.isInteger(kills) || kills < 0) throw new Error(`--kill takes a number of times, not ${values.kill}`);
 
 /** Away from the port of a system that may be in use. */
-const OWN_PORT = 4400;
+const FIRST_OWN_PORT = 4400;
 
 async function playOnOwnSystem(): Promise<readonly string[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gangway-demo-'));
-  const own = new OwnSystem(dataDir, OWN_PORT);
+  const port = await freePort(FIRST_OWN_PORT);
+  const own = new OwnSystem(dataDir, port);
   const killer = new Killer(own, kills);
   try {
     const system = await own.start();
     killer.begin();
-    const scene = { system, url: own.url, smtpPort: portsFrom(OWN_PORT).smtp, isKilled: kills > 0 };
+    const scene = { system, url: own.url, smtpPort: portsFrom(port).smtp, isKilled: kills > 0 };
     const findings = [...(await play(scene))];
     while (killer.done < kills) findings.push(...(await play(scene)));
     await killer.finished();

@@ -17,19 +17,12 @@ export class OwnSystem {
   }
 
   async start(): Promise<RunningSystem> {
-    const child = spawn(process.execPath, ['local/start.ts'], {
-      env: this.#env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    const child = spawn(process.execPath, ['local/start.ts'], { env: this.#env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#child = child;
-    const giveUpAt = Date.now() + READY_WITHIN_MS;
-    while (Date.now() < giveUpAt) {
-      const system = await findRunningSystem(this.url);
-      if (system !== undefined) return system;
-      if (child.exitCode !== null) throw new Error(`the system ended with ${child.exitCode} before it was ready`);
-      await pause(100);
-    }
-    throw new Error(`the system was not ready within ${READY_WITHIN_MS / 1000} s`);
+    await saidReady(child);
+    const system = await findRunningSystem(this.url);
+    if (system === undefined) throw new Error('the system said that it is ready and does not answer');
+    return system;
   }
 
   /** `kill -9` of every process of the system at once. */
@@ -48,6 +41,22 @@ export class OwnSystem {
     child.kill('SIGTERM');
     await ended;
   }
+}
+
+/** The last line of `npm start`: the demo world is seeded and everything answers. */
+async function saidReady(child: ChildProcess): Promise<void> {
+  let said = '';
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (text) => {
+      said += text;
+      if (said.includes('Gangway is ready')) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`the system ended with ${code} before it was ready`)));
+  });
+  const tooLate = pause(READY_WITHIN_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`the system was not ready within ${READY_WITHIN_MS / 1000} s`);
+  });
+  await Promise.race([ready, tooLate]);
 }
 
 function killNow(pid: number): void {

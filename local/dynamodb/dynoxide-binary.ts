@@ -13,5 +13,7 @@ export function dynoxideBinary(platform: string = process.platform, arch: string
   const require = createRequire(import.meta.url);
   const folder = (require.resolve.paths(name) ?? []).map((path) => join(path, name)).find((path) => existsSync(path));
   if (folder && existsSync(join(folder, file))) return join(folder, file);
-  throw new Error(`${name} is not installed: run "npm install --no-save ${name}", or set AWS_ENDPOINT_URL_DYNAMODB.`);
+  throw new Error(
+    `${name} is not installed: the local DynamoDB has no build for this platform, or it was left out of the installation.`,
+  );
 }

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 5;
+const PROCESSES = '/proc';
 
 /** Notes the child's process id, so that the next start finds it should this process be killed. */
 export function recordChild(pidPath: string, pid: number): void {
@@ -14,26 +16,37 @@ export function forgetChild(pidPath: string): void {
 
 /**
  * Kills the database server that a killed engine left behind and waits until it is gone.
- * @param databasePath must occur in the process's command line, so that a reused process id is left alone
+ * @param databasePath must be an argument of the process, so that a reused process id is left alone
  */
 export async function killOrphan(pidPath: string, databasePath: string): Promise<void> {
-  if (!existsSync(pidPath)) return;
-  const pid = Number(readFileSync(pidPath, 'utf8'));
-  while (isOurs(pid, databasePath)) {
+  const isOurs = (pid: number) => {
+    const [program, ...args] = argumentsOf(pid);
+    return program !== undefined && /dynoxide/.test(program) && args.includes(databasePath);
+  };
+  for (const pid of candidates(pidPath).filter(isOurs)) {
     process.kill(pid, 'SIGKILL');
-    await sleep(POLL_MS);
+    while (isOurs(pid)) await sleep(POLL_MS);
   }
   forgetChild(pidPath);
 }
 
-function isOurs(pid: number, databasePath: string): boolean {
-  const path = `/proc/${pid}/cmdline`;
-  if (!Number.isInteger(pid) || !existsSync(path)) return false;
+/** Where processes can be listed, the note of a child is not needed: the engine may have died before it was written. */
+function candidates(pidPath: string): number[] {
+  if (existsSync(PROCESSES)) return readdirSync(PROCESSES).map(Number).filter(Number.isInteger);
+  return existsSync(pidPath) ? [Number(readFileSync(pidPath, 'utf8'))] : [];
+}
+
+function argumentsOf(pid: number): string[] {
+  if (!existsSync(PROCESSES)) {
+    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+      .stdout.trim()
+      .split(' ');
+  }
   try {
-    return readFileSync(path, 'utf8').includes(databasePath);
+    return readFileSync(`${PROCESSES}/${pid}/cmdline`, 'utf8').split('\0');
   } catch (error) {
-    // The process ended between the two calls.
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return false;
+    // The process ended between the two looks.
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return [];
     throw error;
   }
 }

@@ -26,16 +26,33 @@ export function consumeMessages<S extends z.ZodMiniType>(
   return async ({ Records }) => {
     const batchItemFailures: { itemIdentifier: string }[] = [];
     for (const record of Records) {
+      let caseId: string | undefined;
       try {
-        await handle(parse(schema, record.body), record);
+        const message = parse(schema, record.body);
+        caseId = caseIdOf(message);
+        await handle(message, record);
       } catch (error) {
         const receives = Number(record.attributes.ApproximateReceiveCount);
-        log.error('message failed', error, { messageId: record.messageId, receives });
+        log.error('message failed', error, {
+          messageId: record.messageId,
+          receives,
+          ...(caseId !== undefined && { caseId }),
+        });
         batchItemFailures.push({ itemIdentifier: record.messageId });
       }
     }
     return { batchItemFailures };
   };
+}
+
+/** The case that a message is about, so that the log of one case can be found. */
+function caseIdOf(message: unknown): string | undefined {
+  const { caseId, detail } = Object(message) as {
+    readonly caseId?: unknown;
+    readonly detail?: { readonly caseId?: unknown };
+  };
+  const found = caseId ?? detail?.caseId;
+  return typeof found === 'string' ? found : undefined;
 }
 
 /** A message that nobody of ours wrote. */

@@ -7,10 +7,12 @@ import { problemOf } from './problems.ts';
 export function problemResponses(log: Log): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {
     onError: (request) => {
-      const { requestContext, routeKey } = request.event;
+      const { requestContext, routeKey, pathParameters } = request.event;
       const { requestId } = requestContext;
       const { problem, headers } = problemOf(request.error, requestId);
-      const facts = { requestId, route: routeKey, status: problem.status, code: problem.code };
+      const { caseId } = pathParameters ?? {};
+      const { status, code } = problem;
+      const facts = { requestId, route: routeKey, status, code, ...(caseId !== undefined && { caseId }) };
       if (problem.status >= 500) log.error('request failed', request.error, facts);
       else log.info('request refused', facts);
       request.response = {

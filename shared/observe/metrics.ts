@@ -1,5 +1,4 @@
-/** CloudWatch namespace of everything that Gangway counts. */
-export const NAMESPACE = 'Gangway';
+import { METRIC_NAMESPACE } from '../contract/metrics.ts';
 
 export type Unit = 'Count' | 'Milliseconds' | 'Seconds' | 'Bytes';
 
@@ -25,7 +24,7 @@ export function embeddedMetrics(write: (line: string) => void, nowMs: () => numb
   return (dimensions, measures) => {
     const Metrics = measures.map(({ name, unit }) => ({ Name: name, Unit: unit }));
     const values = Object.fromEntries(measures.map(({ name, value }) => [name, value]));
-    const CloudWatchMetrics = [{ Namespace: NAMESPACE, Dimensions: [Object.keys(dimensions)], Metrics }];
+    const CloudWatchMetrics = [{ Namespace: METRIC_NAMESPACE, Dimensions: [Object.keys(dimensions)], Metrics }];
     write(JSON.stringify({ _aws: { Timestamp: nowMs(), CloudWatchMetrics }, ...dimensions, ...values }));
   };
 }

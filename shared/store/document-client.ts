@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
  * The SDK prepares a copy of every input and output for `logger.info` even when nobody listens; without the method it
  * does not. What was asked and answered is never logged here.
  */
-const QUIET = { warn: console.warn } as unknown as NonNullable<DynamoDBClientConfig['logger']>;
+const QUIET = { debug: () => {}, warn: console.warn } as unknown as NonNullable<DynamoDBClientConfig['logger']>;
 
 /**
  * The client that every function uses. Region, credentials and endpoint come from the environment; account-based

@@ -50,7 +50,9 @@ test.each([0, 50, 99])('one bad message of a hundred, in place %i, fails alone',
   const bodies = Array.from({ length: 100 }, (_, index) => onBus(index));
   expect(await consume(aBatch(bodies))).toEqual({ batchItemFailures: [{ itemIdentifier: `m${place}` }] });
   expect(handled).toHaveLength(99);
-  expect(log.lines).toMatchObject([{ level: 'error', facts: { messageId: `m${place}`, receives: 2 } }]);
+  expect(log.lines).toMatchObject([
+    { level: 'error', facts: { messageId: `m${place}`, receives: 2, caseId: 'case_1' } },
+  ]);
 });
 
 test.each([

@@ -10,6 +10,8 @@ const template = (subject: (view: MailView) => string, blocks: (view: MailView) 
   subject,
   blocks,
 });
+const expected = (view: MailView): readonly Block[] =>
+  view.expectedDay === undefined ? [] : [`We expect to be done with this step by ${view.expectedDay}.`];
 const status = (view: MailView): Block => ({ link: view.link(), label: 'See where it stands' });
 const answer = (view: MailView): Block => ({ link: view.link('action-needed'), label: 'Answer now' });
 const upload = (view: MailView): Block => ({ link: view.link('documents'), label: 'Upload documents' });
@@ -29,12 +31,17 @@ export const CUSTOMER_TEMPLATES: Readonly<Record<CustomerTemplate, Template>> = 
     (view) => [
       `Thank you. Your application “${view.process}” has arrived. Its number is ${view.number}.`,
       'Next, one of us reads it and takes it on. You will hear from us when that is done.',
+      ...expected(view),
       status(view),
     ],
   ),
   case_accepted: template(
-    (view) => `Your application ${view.number} is being looked after`,
-    (view) => ['One of us has read your application and is now looking after it.', status(view)],
+    (view) => `${view.agentName} looks after your application ${view.number}`,
+    (view) => [
+      `${view.agentName} has read your application and is now looking after it.`,
+      ...expected(view),
+      status(view),
+    ],
   ),
   stage_completed: template(
     (view) => `${view.stageTitle(view.facts['stage'])}: done (${view.number})`,

@@ -17,7 +17,7 @@ export interface InfoCompletion {
   readonly channel: Channel;
 }
 
-/** Back to the status before the request; the clocks go on where they stopped. */
+/** Back to the status before the request; the clocks go on where they stopped, and nobody is overdue any more. */
 export function completeInfo(
   case_: Case,
   old: InfoRequest,
@@ -27,8 +27,10 @@ export function completeInfo(
   const status = statusAfter(case_, 'info_received');
   const done: InfoRequest = { ...request, closedAt: s.at, closedAs };
   const timers = withTimers(case_, ['info_reminder', 'info_expiry'], resumeDocumentTimers(case_, status, s));
+  const wasOverdue = !case_.timers.some(({ kind }) => kind === 'info_expiry');
   const changes = {
     status,
+    needsAttention: case_.needsAttention && !wasOverdue,
     infoRequests: replace(case_.infoRequests, old, done),
     timers,
     ...resumeClocks(case_, request.requestedAt, s.at),

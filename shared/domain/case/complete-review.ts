@@ -28,7 +28,13 @@ export function completeReview(case_: Case, { riskBand }: ReviewCompletion, s: S
   if (open.length > 0) throw new ReviewNotSettled(open.map(({ definition }) => definition.id));
   const band = raised(computedBand(states), riskBand);
   const digest = dataDigest(case_);
-  const changes = { status, riskBand: band, reviewDigest: digest, ...enterStage(case_, s.playbook, 'resolve', s.at) };
+  const changes = {
+    status,
+    needsAttention: false,
+    riskBand: band,
+    reviewDigest: digest,
+    ...enterStage(case_, s.playbook, 'resolve', s.at),
+  };
   const fact = { type: 'case.review_completed', dataDigest: digest } as const;
   return decide(case_, changes, [stageCompleted('due_diligence'), fact], s.at);
 }

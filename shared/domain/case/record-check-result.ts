@@ -48,9 +48,14 @@ export function recordCheckResult(case_: Case, report: CheckReport, s: Surroundi
   const kept = late ? withLateResult(next, report, s) : next;
   const changes: Changes = {
     checks: replace(case_.checks, check, kept),
-    ...(late && report.result !== undefined && report.result !== 'clear' && { needsAttention: true }),
+    ...(needsSomebody(report, late) && { needsAttention: true }),
   };
   return decide(case_, changes, [...(isLate ? [] : [progress(report)]), ...(late ? lateFacts(report) : [])], s.at);
+}
+
+/** A provider that fails is a task; so is an adverse result that nobody expected any more. */
+function needsSomebody({ status, result }: CheckReport, late: boolean): boolean {
+  return status === 'error' || (late && result !== undefined && result !== 'clear');
 }
 
 function isOldNews(check: Check, { providerEventId, occurredAt }: CheckReport): boolean {

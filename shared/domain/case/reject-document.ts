@@ -1,4 +1,4 @@
-import { REFUSE_REASONS, type RejectReason } from '../vocabulary.ts';
+import type { RejectReason } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 import { decide, replace } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
@@ -31,12 +31,10 @@ export function rejectDocument(case_: Case, { documentId, reason }: DocumentReje
     decidedAt: s.at,
   };
   const { requirementId } = document;
-  const family = REFUSE_REASONS.some((one) => one === reason) ? 'refuse' : 'resubmit';
   const fact = {
     type: 'document.rejected',
     documentId,
     reason,
-    family,
     ...(requirementId !== undefined && { requirementId }),
   } as const;
   return decide(case_, { documents: replace(case_.documents, document, rejected) }, [fact], s.at);

@@ -1,4 +1,4 @@
-import { addBusinessDays } from '../calendar.ts';
+import { addBusinessDays, toEpochMs, toInstant } from '../calendar.ts';
 import { type InputError, LimitExceeded } from '../errors.ts';
 import { slotsOf } from '../requirements/slots.ts';
 import { CAPS } from './caps.ts';
@@ -14,7 +14,7 @@ import { statusAfter } from './transitions.ts';
 export interface InfoToRequest {
   readonly items: readonly Pick<InfoRequestItem, 'label' | 'kind' | 'requirementId'>[];
   readonly message: string;
-  /** UTC with milliseconds; otherwise the business days that the playbook gives. */
+  /** Otherwise the business days that the playbook gives. */
   readonly dueAt?: Instant;
 }
 
@@ -49,7 +49,10 @@ function newRequest(case_: Case, input: InfoToRequest, { at, caller, playbook, n
     message: input.message.trim(),
     requestedBy: caller.personId,
     requestedAt: at,
-    dueAt: input.dueAt ?? addBusinessDays(at, playbook.infoRequest.dueBusinessDays),
+    dueAt:
+      input.dueAt === undefined
+        ? addBusinessDays(at, playbook.infoRequest.dueBusinessDays)
+        : toInstant(toEpochMs(input.dueAt)),
     priorStatus: case_.status,
     remindersSent: 0,
   };
@@ -61,7 +64,7 @@ function problems(case_: Case, { items, message, dueAt }: InfoToRequest, s: Surr
   if (items.length === 0) {
     found.push({ pointer: '/items', code: 'info.no-items', message: 'Ask for at least one thing.' });
   }
-  if (dueAt !== undefined && dueAt <= s.at) {
+  if (dueAt !== undefined && toEpochMs(dueAt) <= toEpochMs(s.at)) {
     found.push({ pointer: '/dueAt', code: 'info.due-in-the-past', message: 'Give a time in the future.' });
   }
   for (const [index, { label, requirementId }] of items.entries()) {

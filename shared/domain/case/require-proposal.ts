@@ -1,3 +1,4 @@
+import { isStaff } from '../access/is-staff.ts';
 import type { Case } from './case.ts';
 import type { Surroundings } from './decision.ts';
 import type { Proposal } from './proposal.ts';

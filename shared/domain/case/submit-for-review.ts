@@ -23,6 +23,7 @@ export function submitForReview(case_: Case, _input: NoInput, s: Surroundings): 
   const digest = dataDigest(case_);
   const changes = {
     status,
+    needsAttention: false,
     checks: case_.checks.map((check) => staleUnless(digest, check)),
     timers: withTimers(case_, ['document_reminder', 'document_expiry']),
     ...enterStage(case_, s.playbook, 'due_diligence', s.at),

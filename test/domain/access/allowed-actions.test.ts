@@ -104,6 +104,18 @@ describe('the actions of the agent who owns the case', () => {
     );
   });
 
+  it('offer a decision as soon as one document is somebody else’s', () => {
+    const both = upload(upload(preApproved(), 'registration'), 'registration');
+    const documents = both.documents.map((one, i) => ({
+      ...one,
+      scan: 'clean' as const,
+      uploadedBy: i === 0 ? owner.personId : 'contact_ada',
+    }));
+    expect(shown({ ...both, documents }, owner)).toEqual(
+      expect.arrayContaining(['accept_document', 'reject_document']),
+    );
+  });
+
   it('offer a stopped file for rejection only', () => {
     const case_ = upload(preApproved(), 'registration');
     const infected: Case = { ...case_, documents: case_.documents.map((one) => ({ ...one, scan: 'infected' })) };
@@ -132,6 +144,24 @@ describe('the actions of the agent who owns the case', () => {
     expect(shown({ ...considered, checks: own }, owner)).toContain(
       'adjudicate_check!check.requester-cannot-adjudicate',
     );
+  });
+
+  it('offer a judgement as soon as one check was requested by somebody else', () => {
+    const steps = [
+      request('background'),
+      request('credit'),
+      result('background', 'consider'),
+      result('credit', 'consider'),
+    ];
+    const considered = steps.reduce((case_, step) => step(case_).case, underReview());
+    const checks = considered.checks.map((check, i) => ({
+      ...check,
+      attempts: check.attempts.map((attempt) => ({
+        ...attempt,
+        requestedBy: i === 0 ? owner.personId : 'system:workflow',
+      })),
+    }));
+    expect(shown({ ...considered, checks }, owner)).toContain('adjudicate_check');
   });
 
   it('do not offer a proposal on data that has changed since the review', () => {

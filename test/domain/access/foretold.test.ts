@@ -28,6 +28,7 @@ import {
   PROPOSAL,
   preApproved,
   proposed,
+  prove,
   proven,
   reviewed,
   submitted,
@@ -42,6 +43,20 @@ const requested = (): Case => ({
   ...claimed(),
   preApproval: { approval: 'requested', recordedAt: AT, recordedBy: 'system:workflow' },
 });
+const approved = (approval: 'approved' | 'not_required'): Case => ({
+  ...requested(),
+  preApproval: { approval, recordedAt: AT, recordedBy: 'agent_sue' },
+});
+const acceptedAtLast = (): Case => {
+  const [first] = accepted().proposals;
+  return {
+    ...accepted(),
+    proposals: [
+      { ...first!, status: 'rejected' },
+      { ...first!, number: 2 },
+    ],
+  };
+};
 const read = (case_: Case): Case => ({
   ...case_,
   receipts: claimed().receipts.map((receipt) => ({ ...receipt, materialVersion: case_.materialVersion })),
@@ -88,7 +103,10 @@ describe('what the list of actions foretells is what the command does', () => {
     ],
     ['decide_pre_approval', 'done', requested, asSupervisor(), approve],
     ['complete_pre_approval', 'approval.pending', requested, asAgent(), endPreApproval],
+    ['complete_pre_approval', 'done', () => approved('approved'), asAgent(), endPreApproval],
+    ['complete_pre_approval', 'done', () => approved('not_required'), asAgent(), endPreApproval],
     ['submit_for_review', 'case.incomplete', preApproved, asAgent(), toReview],
+    ['submit_for_review', 'case.incomplete', () => prove(preApproved(), 'registration'), asAgent(), toReview],
     ['submit_for_review', 'done', proven, asAgent(), toReview],
     ['complete_review', 'review.not-settled', underReview, asAgent(), endReview],
     ['complete_review', 'done', checked, asAgent(), endReview],
@@ -98,6 +116,7 @@ describe('what the list of actions foretells is what the command does', () => {
     ['accept_proposal', 'done', proposed, asCustomer(), accept],
     ['close', 'proposal.stale', proposed, asAgent(), close],
     ['close', 'done', accepted, asAgent(), close],
+    ['close', 'done', acceptedAtLast, asAgent(), close],
     ['reopen', 'case.reopen-window-over', closed, asCustomer({ at: LATE }), reopen],
     ['reopen', 'done', closed, asCustomer(), reopen],
   ])('%s: %s', (name, expected, build, s, command) => {

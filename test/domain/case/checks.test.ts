@@ -80,6 +80,7 @@ describe('requesting a check', () => {
   it('can be repeated after a failure, as often as the playbook allows', () => {
     const failed = recordCheckResult(requested(), progress({ status: 'error' }), asSystem()).case;
     const second = played(failed, request('background', 2));
+    expect(failed.needsAttention).toBe(true);
     expect(background(second)).toMatchObject({
       status: 'requested',
       attempt: 2,

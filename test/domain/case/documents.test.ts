@@ -214,14 +214,14 @@ describe('rejecting', () => {
   const reject = (case_: Case, reason: (typeof REJECT_REASONS)[number] = 'blurry', s = agent) =>
     rejectDocument(case_, { documentId: 'doc_1', reason }, s);
 
-  it('records the reason and its family', () => {
+  it('records the reason', () => {
     const { case: case_, facts } = reject(withOne());
     expect(case_.documents).toEqual([
       aDocument({ status: 'rejected', rejectReason: 'blurry', decidedBy: 'agent_bo', decidedAt: AT }),
     ]);
     const fact = { type: 'document.rejected', documentId: 'doc_1', requirementId: 'registration' };
-    expect(facts).toEqual([{ ...fact, reason: 'blurry', family: 'resubmit' }]);
-    expect(reject(withOne(), 'watch_listed').facts).toEqual([{ ...fact, reason: 'watch_listed', family: 'refuse' }]);
+    expect(facts).toEqual([{ ...fact, reason: 'blurry' }]);
+    expect(reject(withOne(), 'watch_listed').facts).toEqual([{ ...fact, reason: 'watch_listed' }]);
   });
 
   it('touches no other document', () => {

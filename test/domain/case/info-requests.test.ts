@@ -57,6 +57,18 @@ describe('requesting information', () => {
     expect(facts).toEqual([{ type: 'case.info_requested', number: 1, items: 2, dueAt: '2026-03-17T09:00:00.000Z' }]);
   });
 
+  it('takes a deadline in any zone, and keeps it in UTC', () => {
+    const { case: case_ } = ask({ dueAt: '2026-03-05T12:00:00+02:00' });
+    expect(case_.infoRequests[0]?.dueAt).toBe('2026-03-05T10:00:00.000Z');
+    expect(case_.timers[0]?.dueAt).toBe('2026-03-05T10:00:00.000Z');
+    expect(problemsOf(() => ask({ dueAt: '2026-03-03T10:59:00+02:00' }))).toEqual(['/dueAt info.due-in-the-past']);
+  });
+
+  it('keeps what asks for attention for another reason', () => {
+    const worried = { ...asked(), needsAttention: true };
+    expect(receiveInfo(worried, { channel: 'phone' }, asAgent()).case.needsAttention).toBe(true);
+  });
+
   it('sends no reminder that would come with the deadline or later', () => {
     const { case: case_ } = ask({ dueAt: '2026-03-06T09:00:00.000Z' });
     expect(case_.timers.map(({ kind }) => kind)).toEqual(['info_expiry']);
@@ -215,7 +227,8 @@ describe('silence', () => {
     const { case: case_, facts } = fire(asked(), 'info_expiry');
     expect(case_).toMatchObject({ status: 'awaiting_info', needsAttention: true, timers: [] });
     expect(facts).toEqual([{ type: 'case.info_expired', number: 1, policy: 'task' }]);
-    expect(codeOf(() => answerText(case_))).toBe('accepted');
+    const received = receiveInfo(case_, { channel: 'phone' }, asAgent()).case;
+    expect(received).toMatchObject({ status: 'open', needsAttention: false });
   });
 
   it('ends the case where the playbook says so', () => {

@@ -26,8 +26,13 @@ const complete = (case_: Case, riskBand?: 'low' | 'medium' | 'high') =>
 
 describe('completing the review', () => {
   it('gives a low band when everything is clear, bound to the data that was checked', () => {
-    const { case: case_, facts } = complete(checked());
-    expect(case_).toMatchObject({ status: 'review_complete', stage: 'resolve', riskBand: 'low' });
+    const { case: case_, facts } = complete({ ...checked(), needsAttention: true });
+    expect(case_).toMatchObject({
+      status: 'review_complete',
+      stage: 'resolve',
+      riskBand: 'low',
+      needsAttention: false,
+    });
     expect(case_.reviewDigest).toBe(dataDigest(case_));
     expect(case_.stages.at(-1)).toEqual({ stage: 'resolve', enteredAt: AT, dueAt: '2026-03-31T09:00:00.000Z' });
     expect(facts).toMatchObject([

@@ -24,18 +24,29 @@ export interface FixtureEngine {
   close(): Promise<void>;
 }
 
-export async function startFixture(): Promise<FixtureEngine> {
+/** A data folder, a copy of the app that records into it, and free ports: what an engine needs. */
+export interface FixtureSettings {
+  readonly folder: string;
+  readonly dataDir: string;
+  readonly cdkOut: string;
+  readonly ports: EnginePorts;
+}
+
+const recordPathIn = (folder: string) => join(folder, 'recorded.jsonl');
+
+export async function prepareFixture(): Promise<FixtureSettings> {
   const folder = mkdtempSync(join(tmpdir(), 'gangway-engine-'));
-  const recordPath = join(folder, 'recorded.jsonl');
   const cdkOut = join(folder, 'app');
-  const dataDir = join(folder, 'data');
   cpSync(FIXTURE_APP, cdkOut, { recursive: true });
   const template = join(cdkOut, 'Service.template.json');
-  writeFileSync(
-    template,
-    readFileSync(template, 'utf8').replace('"RECORD_PATH": "RECORD_PATH"', `"RECORD_PATH": "${recordPath}"`),
-  );
-  const ports = await freePorts();
+  const recording = `"RECORD_PATH": "${recordPathIn(folder)}"`;
+  writeFileSync(template, readFileSync(template, 'utf8').replace('"RECORD_PATH": "RECORD_PATH"', recording));
+  return { folder, dataDir: join(folder, 'data'), cdkOut, ports: await freePorts() };
+}
+
+/** Starts an engine, on what an earlier one left where settings are given. */
+export async function startFixture(given?: FixtureSettings): Promise<FixtureEngine> {
+  const { folder, dataDir, cdkOut, ports } = given ?? (await prepareFixture());
   const logged: string[] = [];
   const start = () => startEngine({ dataDir, cdkOut, ports, machineNow: Date.now, log: (line) => logged.push(line) });
   let engine = await start();
@@ -46,11 +57,7 @@ export async function startFixture(): Promise<FixtureEngine> {
     dataDir,
     call: createDynamodbCall(`http://127.0.0.1:${ports.dynamodb}`),
     logged,
-    recorded() {
-      if (!existsSync(recordPath)) return [];
-      const lines = readFileSync(recordPath, 'utf8').split('\n');
-      return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
-    },
+    recorded: () => recordedIn(folder),
     async restart() {
       await engine.close();
       engine = await start();
@@ -60,6 +67,12 @@ export async function startFixture(): Promise<FixtureEngine> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+function recordedIn(folder: string): Record<string, unknown>[] {
+  if (!existsSync(recordPathIn(folder))) return [];
+  const lines = readFileSync(recordPathIn(folder), 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
 }
 
 export async function freePorts(): Promise<EnginePorts> {

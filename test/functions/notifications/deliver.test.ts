@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { type DeliverDeps, deliver, MailUncertain } from '../../../functions/notifications/deliver.ts';
+import type { RenderedMail } from '../../../shared/store/ports.ts';
+import { memoryLedger } from './memory-ledger.ts';
+
+const MAIL: RenderedMail = {
+  caseId: 'case_1',
+  caseVersion: 4,
+  eventId: 'evt_1_4',
+  recipientId: 'contact_ada',
+  to: 'ada@customer.example',
+  audience: 'customer',
+  template: 'case_submitted',
+  templateVersion: 1,
+  subject: 'We have it',
+  text: 'text',
+  html: 'html',
+  state: 'sending',
+  attemptedAt: '2026-03-03T09:00:00.000Z',
+  attempts: 1,
+};
+
+function world(more: Partial<DeliverDeps> = {}, budget?: number) {
+  const sent: RenderedMail[] = [];
+  const clock = { now: '2026-03-03T09:00:00.000Z' };
+  const { ledger, all } = memoryLedger(budget);
+  const deps: DeliverDeps = {
+    ledger,
+    suppressions: { isSuppressed: async () => false },
+    send: async (mail) => `ses-${sent.push(mail)}`,
+    now: () => clock.now,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...more,
+  };
+  return { deps, sent, clock, all };
+}
+
+test('a mail is sent once, however often its event comes', async () => {
+  const { deps, sent, all } = world();
+  await deliver(deps, MAIL);
+  await deliver(deps, MAIL);
+  expect(sent).toHaveLength(1);
+  expect(all()[0]).toMatchObject({ state: 'sent', sesMessageId: 'ses-1', attempts: 1 });
+});
+
+test('a mail whose sending was cut off waits for the proof, and is not sent again before five minutes', async () => {
+  const { deps, sent, clock } = world();
+  const cut = { ...deps, send: async () => Promise.reject(new Error('killed')) };
+  await expect(deliver(cut, MAIL)).rejects.toThrow('killed');
+  clock.now = '2026-03-03T09:04:59.000Z';
+  await expect(deliver(deps, MAIL)).rejects.toThrow(MailUncertain);
+  expect(sent).toHaveLength(0);
+});
+
+test('without proof after five minutes it is sent again, and that is counted', async () => {
+  const { deps, sent, clock, all } = world();
+  await expect(deliver({ ...deps, send: async () => Promise.reject(new Error('killed')) }, MAIL)).rejects.toThrow();
+  clock.now = '2026-03-03T09:05:01.000Z';
+  await deliver(deps, MAIL);
+  expect(sent).toHaveLength(1);
+  expect(all()[0]).toMatchObject({ state: 'sent', attempts: 2 });
+});
+
+test('when the proof came meanwhile, nothing is sent', async () => {
+  const { deps, sent, clock } = world();
+  await expect(deliver({ ...deps, send: async () => Promise.reject(new Error('killed')) }, MAIL)).rejects.toThrow();
+  await deps.ledger.sent(MAIL, 'ses-from-the-event', '2026-03-03T09:00:01.000Z');
+  clock.now = '2026-03-03T09:10:00.000Z';
+  await deliver(deps, MAIL);
+  expect(sent).toHaveLength(0);
+});
+
+test('nothing goes to an address that bounced; the copy is kept as suppressed', async () => {
+  const { deps, sent, all } = world({ suppressions: { isSuppressed: async (address) => address === MAIL.to } });
+  await deliver(deps, MAIL);
+  expect(sent).toHaveLength(0);
+  expect(all()[0]?.state).toBe('suppressed');
+});
+
+test('a mail over the budget of the day is never sent, not even when its event comes again much later', async () => {
+  const { deps, sent, clock, all } = world({}, 0);
+  await deliver(deps, MAIL);
+  clock.now = '2026-03-03T10:00:00.000Z';
+  await deliver(deps, MAIL);
+  expect(sent).toHaveLength(0);
+  expect(all()[0]?.state).toBe('suppressed');
+});

@@ -1,0 +1,36 @@
+import type { MailKey, MailLedger } from '../../../shared/store/mail-ports.ts';
+import type { RenderedMail } from '../../../shared/store/ports.ts';
+
+const nameOf = ({ caseId, caseVersion, recipientId, template }: MailKey): string =>
+  [caseId, caseVersion, recipientId, template].join('|');
+
+/** A ledger in memory with the conditions of the real one. */
+export function memoryLedger(budget = Number.POSITIVE_INFINITY) {
+  const mails = new Map<string, RenderedMail>();
+  const ledger: MailLedger = {
+    async begin(mail) {
+      const present = mails.get(nameOf(mail));
+      if (present !== undefined) return { outcome: 'present', mail: present };
+      if (mails.size >= budget) return { outcome: 'over_budget' };
+      mails.set(nameOf(mail), mail);
+      return { outcome: 'begun' };
+    },
+    async suppress(mail) {
+      if (!mails.has(nameOf(mail))) mails.set(nameOf(mail), mail);
+    },
+    async attemptAgain(key, attempts, at) {
+      const mail = mails.get(nameOf(key));
+      if (mail?.state !== 'sending' || mail.attempts !== attempts) return false;
+      mails.set(nameOf(key), { ...mail, attempts: attempts + 1, attemptedAt: at });
+      return true;
+    },
+    async sent(key, sesMessageId, at) {
+      const mail = mails.get(nameOf(key));
+      if (mail?.state === 'sending') mails.set(nameOf(key), { ...mail, state: 'sent', sesMessageId, sentAt: at });
+    },
+    async failed() {
+      return false;
+    },
+  };
+  return { ledger, all: () => [...mails.values()] };
+}

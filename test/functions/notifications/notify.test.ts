@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { type NotifyDeps, notify } from '../../../functions/notifications/notify.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import type { Envelope } from '../../../shared/domain/events/envelope.ts';
+import type { Fact } from '../../../shared/domain/events/fact.ts';
+import { RULES } from '../../../shared/domain/notifications/rules.ts';
+import type { PartyProfile, RenderedMail } from '../../../shared/store/ports.ts';
+import { AT, aCase, aPlaybook } from '../../support/a-case.ts';
+import { MemoryCases } from '../../support/memory-cases.ts';
+import { memoryLedger } from './memory-ledger.ts';
+
+const PEOPLE: readonly PartyProfile[] = [
+  { partyId: 'contact_ada', kind: 'contact', displayName: 'Ada <b>Lovelace</b>', email: 'ada@customer.example' },
+  { partyId: 'agent_bo', kind: 'agent', displayName: 'Bo Agent', email: 'bo@ours.example' },
+  { partyId: 'agent_sue', kind: 'agent', displayName: 'Sue Lead', email: 'sue@ours.example' },
+  {
+    partyId: 'group_onboarding',
+    kind: 'group',
+    displayName: 'Onboarding',
+    members: ['agent_bo', 'agent_sue'],
+    supervisors: ['agent_sue'],
+  },
+];
+
+async function mailsFor(
+  facts: readonly Fact[],
+  case_: Case,
+  more: Partial<NotifyDeps> = {},
+): Promise<readonly RenderedMail[]> {
+  const sent: RenderedMail[] = [];
+  const profile = async (id: string) => PEOPLE.find(({ partyId }) => partyId === id);
+  await notify({
+    cases: new MemoryCases(case_),
+    parties: { profile, profiles: async (ids) => PEOPLE.filter(({ partyId }) => ids.includes(partyId)) },
+    ledger: memoryLedger().ledger,
+    suppressions: { isSuppressed: async () => false },
+    playbookOf: () => aPlaybook(),
+    portalUrl: 'https://portal.example',
+    send: async (mail) => `ses-${sent.push(mail)}`,
+    now: () => AT,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...more,
+  })(eventOf(facts, case_)).catch((error: unknown) => {
+    if (more.send === undefined) throw error;
+  });
+  return sent;
+}
+
+const eventOf = (facts: readonly Fact[], case_: Case): Envelope => ({
+  id: 'evt_1',
+  schema: 1,
+  at: AT,
+  caseId: case_.caseId,
+  caseVersion: case_.version,
+  actor: { personId: 'agent_bo', kind: 'person' },
+  correlationId: 'request-1',
+  data: { types: facts.map(({ type }) => type), facts },
+});
+
+const OWNED = aCase({ onBehalfOf: 'contact_ada', status: 'open', stage: 'data_capture', assignee: 'agent_bo' });
+
+describe('every fact that calls for mail', () => {
+  const detail = {
+    assignee: 'agent_bo',
+    number: 1,
+    stage: 'pre_approval',
+    checkId: 'legal',
+    attempt: 1,
+    commentId: 'c1',
+  };
+  const variants = [
+    {},
+    {
+      last: true,
+      approval: 'requested',
+      as: 'answered',
+      policy: 'task',
+      outcome: 'accepted',
+      result: 'consider',
+      side: 'staff',
+    },
+    { side: 'customer', declines: 2, rejections: 3, outcome: 'abandoned' },
+  ];
+  test.each(Object.keys(RULES))('%s gives whole sentences, with nothing undefined in them', async (type) => {
+    const mails = [];
+    for (const variant of variants) {
+      mails.push(...(await mailsFor([{ type: type as Fact['type'], ...detail, ...variant }], OWNED)));
+    }
+    expect(mails.length).toBeGreaterThan(0);
+    for (const { subject, text, html } of mails) {
+      expect(`${subject} ${text} ${html}`).not.toMatch(/undefined|null|NaN|\[object/);
+      expect(text).toContain(OWNED.number);
+    }
+  });
+});
+
+test('names from outside are escaped in the HTML part', async () => {
+  const [mail] = await mailsFor([{ type: 'case.assigned' }], OWNED);
+  expect(mail?.html).toContain('Dear Ada &lt;b&gt;Lovelace&lt;/b&gt;');
+  expect(mail?.html).not.toContain('<b>');
+});
+
+test('the customer is told by name who looks after the case', async () => {
+  const [mail] = await mailsFor([{ type: 'case.assigned' }], OWNED);
+  expect(mail).toMatchObject({ template: 'case_accepted', to: 'ada@customer.example', audience: 'customer' });
+  expect(mail?.subject).toBe(`Bo Agent looks after your application ${OWNED.number}`);
+});
+
+test('the queue of a group is told, each person once', async () => {
+  const mails = await mailsFor([{ type: 'case.submitted' }], aCase({ status: 'new' }));
+  expect(mails.map(({ template, to }) => `${template} ${to}`)).toEqual([
+    'case_submitted ada@customer.example',
+    'staff_case_queued bo@ours.example',
+    'staff_case_queued sue@ours.example',
+  ]);
+});
+
+test('an address that only came in by mail gets nothing', async () => {
+  const prospect = { kind: 'individual', name: 'Someone', email: 'someone@else.example' } as const;
+  const case_ = aCase({ applicant: { kind: 'prospect', prospect, name: 'Someone' }, openedBy: 'system:mail' });
+  expect(await mailsFor([{ type: 'case.assigned' }], case_)).toEqual([]);
+});
+
+test('a mail that fails does not hold up the others', async () => {
+  const tried: string[] = [];
+  const send = async (mail: RenderedMail) => {
+    tried.push(mail.to);
+    if (mail.audience === 'customer') throw new Error('refused');
+    return 'ses-1';
+  };
+  await mailsFor([{ type: 'case.submitted' }], aCase({ status: 'new' }), { send });
+  expect(tried).toEqual(['ada@customer.example', 'bo@ours.example', 'sue@ours.example']);
+});
