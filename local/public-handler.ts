@@ -1,6 +1,7 @@
 import type { EngineParts } from './compose.ts';
 import { createClockControl, sendJson } from './control.ts';
 import type { EngineLoop } from './engine-loop.ts';
+import { createHoldControl } from './hold-control.ts';
 import type { HttpHandler } from './http-server.ts';
 import type { EngineClock } from './parts.ts';
 import type { EngineSystem } from './system.ts';
@@ -16,6 +17,7 @@ export interface PublicSettings {
 export function createPublicHandler({ parts, clock, loop, system }: PublicSettings): HttpHandler {
   const own: Readonly<Record<string, HttpHandler>> = {
     _clock: createClockControl(clock, loop),
+    _hold: createHoldControl(parts.streams, parts.all),
     _health: (_req, res) => sendJson(res, 200, { status: 'ok', system, processes: parts.processes() }),
     ...parts.pages,
   };

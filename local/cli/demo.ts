@@ -27,8 +27,7 @@ async function playOnOwnSystem(): Promise<readonly string[]> {
   const killer = new Killer(own, kills);
   try {
     const system = await own.start();
-    killer.begin();
-    const scene = { system, url: own.url, smtpPort: portsFrom(port).smtp, isKilled: kills > 0 };
+    const scene = { system, url: own.url, smtpPort: portsFrom(port).smtp, isKilled: kills > 0, onCall: killer.called };
     const findings = [...(await play(scene))];
     while (killer.done < kills) findings.push(...(await play(scene)));
     await killer.finished();

@@ -28,12 +28,17 @@ export class DemoClient {
   readonly #system: RunningSystem;
   readonly #tokens = new Map<string, string>();
 
-  constructor(system: RunningSystem) {
+  readonly #onCall: () => void;
+
+  /** @param onCall is told of every call, before it is made; not of its repetitions */
+  constructor(system: RunningSystem, onCall: () => void = () => {}) {
     this.#system = system;
+    this.#onCall = onCall;
   }
 
   async call(actor: string, method: string, path: string, options: CallOptions = {}): Promise<ApiReply> {
     const key = options.key ?? randomUUID();
+    this.#onCall();
     const reply = await patiently(() => this.#attempt(actor, method, path, { ...options, key }));
     if (reply.status !== 401) return reply;
     this.#tokens.delete(actor);

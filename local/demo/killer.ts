@@ -1,37 +1,47 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OwnSystem } from './own-system.ts';
 
-const SHORTEST_LIFE_MS = 300;
-const LONGEST_LIFE_MS = 3_500;
+/** The three stories make somewhat more calls than this; kills are spread over them. */
+const CALLS_OF_THE_STORIES = 400;
+/** A kill comes so long after the call that it was due with, at most: before, in or after what the call sets off. */
+const LATEST_AFTER_CALL_MS = 250;
 
-/** Kills a system at random moments and starts it again, a given number of times. */
+/** Kills a system at random moments of the stories and starts it again, a given number of times. */
 export class Killer {
   done = 0;
   readonly #system: OwnSystem;
+  /** Numbers of the calls that a kill comes with, ascending. */
+  readonly #moments: number[];
   readonly #times: number;
+  #calls = 0;
   #working: Promise<void> = Promise.resolve();
 
   constructor(system: OwnSystem, times: number) {
     this.#system = system;
     this.#times = times;
+    const moments = Array.from({ length: times }, () => 1 + Math.floor(Math.random() * CALLS_OF_THE_STORIES));
+    this.#moments = moments.sort((a, b) => a - b);
   }
 
-  begin(): void {
-    this.#working = this.#work();
-  }
+  /** Counts one call of the stories; kills when its time has come. */
+  readonly called = (): void => {
+    this.#calls += 1;
+    while (this.#moments[0] !== undefined && this.#moments[0] <= this.#calls) {
+      this.#moments.shift();
+      this.#working = this.#working.then(() => this.#kill());
+    }
+  };
 
-  /** Resolves when every kill has happened and the system is up again. */
+  /** Resolves when every kill so far has happened and the system is up again. */
   finished(): Promise<void> {
     return this.#working;
   }
 
-  async #work(): Promise<void> {
-    while (this.done < this.#times) {
-      await pause(SHORTEST_LIFE_MS + Math.random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS));
-      await this.#system.kill();
-      this.done += 1;
-      console.log(`-- kill -9 of the whole system (${this.done} of ${this.#times})`);
-      await this.#system.start();
-    }
+  async #kill(): Promise<void> {
+    await pause(Math.random() * LATEST_AFTER_CALL_MS);
+    await this.#system.kill();
+    this.done += 1;
+    console.log(`-- kill -9 of the whole system (${this.done} of ${this.#times})`);
+    await this.#system.start();
   }
 }

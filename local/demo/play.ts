@@ -14,11 +14,13 @@ export interface Scene {
   readonly url: string;
   readonly smtpPort: number;
   readonly isKilled: boolean;
+  /** Told of every call of the stories. */
+  readonly onCall?: () => void;
 }
 
 /** Plays the three stories in turn. @returns everything that was not as it must be */
-export async function play({ system, url, smtpPort, isKilled }: Scene): Promise<readonly string[]> {
-  const client = new DemoClient(system);
+export async function play({ system, url, smtpPort, isKilled, onCall }: Scene): Promise<readonly string[]> {
+  const client = new DemoClient(system, onCall);
   const engine = new EngineControls(url);
   const stories: readonly [string, (stage: Stage) => Promise<string>][] = [
     ['A company, opened by phone', (stage) => companyJourney(stage, smtpPort)],

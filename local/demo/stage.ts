@@ -10,6 +10,10 @@ export interface Expected {
   readonly problem?: string;
   /** Status and stage of the case afterwards. */
   readonly state?: string;
+  /** What the scan of an uploaded document must find. */
+  readonly scan?: 'clean' | 'infected' | 'unsupported';
+  /** Members that the reply must show, by dotted path. */
+  readonly shows?: Readonly<Record<string, unknown>>;
   /** `template to sign-in` of every mail that went out, in any order. */
   readonly mails?: readonly string[];
 }
@@ -99,6 +103,9 @@ export class Stage {
     const { document, upload } = announced.body;
     await sendForm(upload, file);
     await this.#engine.advance('PT0S');
+    const { scan = 'clean' } = expected;
+    const shown = { code: 200, shows: { scan } };
+    await this.act(actor, `GET /v1/cases/:case/documents/${document.documentId}`, shown);
     return document.documentId;
   }
 
@@ -133,6 +140,11 @@ export class Stage {
     }
     if (expected.problem !== undefined && reply?.body?.code !== expected.problem) {
       this.#differs(where, `problem ${expected.problem}`, String(reply?.body?.code));
+    }
+    for (const [path, value] of Object.entries(expected.shows ?? {})) {
+      const shown = path.split('.').reduce((part, name) => part?.[name], reply?.body);
+      if (!isDeepStrictEqual(shown, value))
+        this.#differs(where, `${path} ${JSON.stringify(value)}`, JSON.stringify(shown));
     }
     if (expected.state !== undefined && state !== expected.state) this.#differs(where, expected.state, state);
     this.#mails.expected.push(...(expected.mails ?? []));

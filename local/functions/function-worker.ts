@@ -40,9 +40,11 @@ export interface ThreadSettings {
   readonly compileCachePath: string;
 }
 
-export function createFunctionWorker(settings: ThreadSettings): FunctionWorker {
+/** @param name of the thread, as the machine's tools show it */
+export function createFunctionWorker(settings: ThreadSettings, name: string): FunctionWorker {
   const { clockOffset, heapMb, compileCachePath } = settings;
   const thread = new Worker(BOOTSTRAP, {
+    name,
     env: {},
     workerData: { clockOffset, compileCachePath },
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },

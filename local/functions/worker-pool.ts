@@ -31,7 +31,7 @@ export function createWorkerPool(settings: PoolSettings): WorkerPool {
     const known = workers.get(group);
     if (known && !known.retired) return known;
     if (known) retiring.add(known);
-    const worker = createFunctionWorker(settings);
+    const worker = createFunctionWorker(settings, group);
     workers.set(group, worker);
     return worker;
   };

@@ -14,12 +14,34 @@ export const PLACEHOLDER = {
 /** What one copy has in the place of each placeholder. */
 export type Stamp = Readonly<Record<keyof typeof PLACEHOLDER, string>>;
 
-/** The text with everything in its place. @throws {RangeError} when a length differs */
-export function stampText(text: string, stamp: Stamp): string {
-  let stamped = text;
+/** A text cut at its placeholders. Rendering it looks values up by the placeholder. */
+export type Pieces = readonly (string | { readonly placeholder: string })[];
+
+export function cut(text: string, placeholders: readonly string[]): Pieces {
+  const pattern = new RegExp(`(${placeholders.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`);
+  return text.split(pattern).map((piece, index) => (index % 2 === 1 ? { placeholder: piece } : piece));
+}
+
+/** @throws {RangeError} for a placeholder without a value */
+export function render(pieces: Pieces, values: ReadonlyMap<string, string>): string {
+  let text = '';
+  for (const piece of pieces) {
+    if (typeof piece === 'string') text += piece;
+    else text += values.get(piece.placeholder) ?? missing(piece.placeholder);
+  }
+  return text;
+}
+
+function missing(placeholder: string): never {
+  throw new RangeError(`nothing stands for ${placeholder}`);
+}
+
+/** Value by placeholder. @throws {RangeError} when a length differs */
+export function valuesOf(stamp: Stamp): Map<string, string> {
+  const values = new Map<string, string>();
   for (const [name, placeholder] of Object.entries(PLACEHOLDER) as [keyof Stamp, string][]) {
     if (stamp[name].length !== placeholder.length) throw new RangeError(`${name} must be as long as ${placeholder}`);
-    stamped = stamped.replaceAll(placeholder, stamp[name]);
+    values.set(placeholder, stamp[name]);
   }
-  return stamped;
+  return values;
 }

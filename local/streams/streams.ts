@@ -9,6 +9,9 @@ import { createTrimmer } from './trim-stream.ts';
 export interface Streams extends EnginePart {
   /** Looks whether the tables have changed; cheap enough for after every invocation. */
   check(): void;
+  /** Keeps changes from the functions until it is called with `false`; what a function works on goes on. */
+  hold(on: boolean): void;
+  readonly held: boolean;
 }
 
 /** Finds what was written by anybody but the functions, e.g. an import: machine milliseconds. */
@@ -31,8 +34,10 @@ export function createStreams(
   const readers = mappings.map((mapping) => createStreamReader(context, source, checkpoints, mapping, invoke));
   const trimmer = createTrimmer(source, checkpoints, mappings);
   let seen: number | undefined;
+  let held = false;
 
   const check = (): void => {
+    if (held) return;
     const version = source.version();
     if (version === seen) return;
     seen = version;
@@ -43,9 +48,17 @@ export function createStreams(
   poll.unref();
   return {
     check,
-    nextDueAt: () => earliest(readers.map((reader) => reader.dueAt())),
+    hold(on) {
+      held = on;
+      seen = undefined;
+      check();
+    },
+    get held() {
+      return held;
+    },
+    nextDueAt: () => (held ? undefined : earliest(readers.map((reader) => reader.dueAt()))),
     runDue: () => {
-      for (const reader of readers) reader.look();
+      if (!held) for (const reader of readers) reader.look();
     },
     busy() {
       check();

@@ -1,3 +1,4 @@
+import type { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { type CaseListsOptions, dynamoCaseLists } from '../../shared/store/case-lists.ts';
@@ -100,6 +101,27 @@ describe('lists of staff', () => {
       },
     ]);
     expect(cursor).toBeUndefined();
+  });
+
+  test.each([
+    ['a group', { list: 'group', group: 'onboarding', state: 'open-any' }, 1, 1],
+    ['one status', { list: 'group', group: 'onboarding', state: 'awaiting_info' }, 1, 1],
+    ['an agent', { list: 'assignee', personId: 'agent_bo', state: 'open-any' }, 3, 1],
+    ['a party', { list: 'action-needed', partyId: 'contact_ada' }, 3, 1],
+    ['a group in three shards', { list: 'group', group: 'onboarding', state: 'open-any' }, 3, 3],
+    ['two groups', { list: 'all', state: 'open-any' }, 1, 2],
+  ] as const)('take one call of the store for each partition: %s', async (_, list, shardCount, calls) => {
+    await store(world, shardCount);
+    const sent: string[] = [];
+    const client = {
+      send: (command: QueryCommand) => {
+        sent.push(command.constructor.name);
+        return dynoxide.client.send(command);
+      },
+    } as unknown as typeof dynoxide.client;
+    const options = { shardCount, groups: ['onboarding', 'companies'], ...testChance() };
+    await dynamoCaseLists(client, tableName, options).page(list, 50, undefined);
+    expect(sent).toEqual(Array(calls).fill('QueryCommand'));
   });
 
   test('follow a case when it changes hands', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dynamoHistoryStore } from '../../shared/store/history-store.ts';
 import { dynamoInboundMails } from '../../shared/store/inbound-mails.ts';
 import { dynamoMailLedger } from '../../shared/store/mail-ledger.ts';
-import type { QuarantinedMail } from '../../shared/store/mail-ports.ts';
+import type { AnnouncedMail, QuarantinedMail } from '../../shared/store/mail-ports.ts';
 import type { RenderedMail } from '../../shared/store/ports.ts';
 import { dynamoSuppressions } from '../../shared/store/suppressions.ts';
 import { AT } from '../support/a-case.ts';
@@ -144,6 +144,27 @@ describe('inbound mail', () => {
     expect(first.mails.map(({ mailId }) => mailId)).toEqual(['m3', 'm2']);
     const second = await inbound().quarantined(2, first.cursor);
     expect(second).toEqual({ mails: [quarantined('m1', 0)], cursor: undefined });
+  });
+
+  test('is remembered as SES announced it', async () => {
+    const announced: AnnouncedMail = {
+      mailId: 'm1',
+      receivedAt: AT,
+      envelopeFrom: '',
+      recipients: ['apply@in.example.com'],
+      verdicts: { dmarc: 'PASS', spam: 'GRAY', virus: 'PROCESSING_FAILED' },
+    };
+    expect(await inbound().announced('m1')).toBeUndefined();
+    await inbound().announce(announced);
+    await inbound().announce(announced);
+    expect(await inbound().announced('m1')).toEqual(announced);
+    expect(await inbound().isSettled('m1')).toBe(false);
+  });
+
+  test('counts the attempts to place it, each by itself', async () => {
+    const counts = await Promise.all([1, 2, 3].map(() => inbound().countAttempt('m1', AT)));
+    expect(counts.toSorted()).toEqual([1, 2, 3]);
+    expect(await inbound().countAttempt('m2', AT)).toBe(1);
   });
 
   test('is put in quarantine once, and not when it was placed', async () => {

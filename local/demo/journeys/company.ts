@@ -94,8 +94,8 @@ async function uploadDocuments(stage: Stage): Promise<void> {
       sha256: NO_DIGEST,
     },
   );
-  await stage.upload('nina', 'registration', disguised(), { state: 'draft in initiate' });
-  await stage.upload('nina', 'bank-statement', eicar(), { state: 'draft in initiate' });
+  await stage.upload('nina', 'registration', disguised(), { state: 'draft in initiate', scan: 'unsupported' });
+  await stage.upload('nina', 'bank-statement', eicar(), { state: 'draft in initiate', scan: 'infected' });
   for (const requirementId of CASE_DOCUMENTS) {
     await stage.upload('nina', requirementId, pdf(requirementId), { state: 'draft in initiate' });
   }
@@ -154,6 +154,8 @@ async function dataCapture(stage: Stage, smtpPort: number): Promise<void> {
     { requirementId: 'tax-document' },
   );
   await acceptDocuments(stage, 'ada');
+  const passed = { 'verification.number': 2, 'verification.missing': [], 'verification.invalid': [] };
+  await stage.act('ada', 'GET /v1/cases/:case', { code: 200, state: 'open in data_capture', shows: passed });
   await stage.act(
     'ada',
     'POST /v1/cases/:case/submit-for-review',

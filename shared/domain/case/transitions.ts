@@ -60,7 +60,7 @@ export const TRANSITIONS: Readonly<Record<CommandAction | SystemAction, Transiti
   close: { from: ['resolved'], to: 'closed', who: 'owner, or workflow when the playbook closes on acceptance' },
   withdraw: { from: LIVE, to: 'cancelled', who: 'customer; owner on a recorded request' },
   reopen: { from: ['closed', 'cancelled'], to: 'reopened', who: 'customer within 14 days, supervisor within 90' },
-  comment: { from: ALWAYS, to: 'same', who: 'everybody who sees the case' },
+  comment: { from: LIVE, to: 'same', who: 'everybody who sees the case' },
   add_work_note: { from: ALWAYS, to: 'same', who: 'staff' },
 };
 

@@ -178,8 +178,8 @@ describe('comments and work notes', () => {
     expect([case_.version - before.version, case_.customerVersion - before.customerVersion]).toEqual([1, 0]);
   });
 
-  it('are taken on a case that is over', () => {
-    expect(codeOf(() => addComment(closed(), {}, asCustomer()))).toBe('accepted');
+  it('of a case that is over are notes of staff only: nothing more is said to the other side', () => {
+    expect(codeOf(() => addComment(closed(), {}, asCustomer()))).toBe('case.transition-not-allowed');
     expect(codeOf(() => addWorkNote(closed(), {}, asAgent()))).toBe('accepted');
   });
 });

@@ -60,7 +60,7 @@ const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = 
   close: ['resolved', 'resolved, accepted'],
   withdraw: LIVE,
   reopen: ['closed', 'cancelled'],
-  comment: [...LIVE, 'closed', 'cancelled'],
+  comment: LIVE,
   add_work_note: [...LIVE, 'closed', 'cancelled'],
 };
 

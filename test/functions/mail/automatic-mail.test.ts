@@ -90,9 +90,9 @@ describe('mail to many', () => {
   });
 });
 
-test('a robot of theirs that answers a thousand times has no effect at all', async () => {
+test('a robot of theirs that answers hundreds of times has no effect at all', async () => {
   const world = mailWorld();
-  for (let round = 0; round < 1_000; round += 1) {
+  for (let round = 0; round < 300; round += 1) {
     const headers = round % 2 === 0 ? ['Auto-Submitted: auto-replied'] : ['X-Autoreply: yes'];
     await world.deliver(aMail({ subject: `Out of office ${round}`, messageId: `<${round}@acme.test>`, headers }));
   }

@@ -159,3 +159,24 @@ describe('the stored stream', () => {
     expect(batches().flat()).toEqual(['last', 'after']);
   });
 });
+
+describe('a held stream', () => {
+  it('reaches nobody until it is let go', async () => {
+    const hold = (on: boolean) =>
+      fetch(`${fixture.engine.publicUrl}/_hold`, { method: 'POST', body: JSON.stringify({ on }) });
+    expect(await (await hold(true)).json()).toEqual({ on: true, busy: 0 });
+    await put('a');
+    await fixture.engine.advance(0);
+    expect(batches()).toEqual([]);
+    await hold(false);
+    await fixture.engine.advance(0);
+    expect(batches()).toEqual([['a']]);
+  });
+
+  it('refuses what is neither on nor off', async () => {
+    const answer = async (body: string) =>
+      (await fetch(`${fixture.engine.publicUrl}/_hold`, { method: 'POST', body })).status;
+    expect(await Promise.all(['{"on":1}', '{', 'null', '{"on":true,"x":1}'].map(answer))).toEqual([400, 400, 400, 400]);
+    expect((await fetch(`${fixture.engine.publicUrl}/_hold`, { method: 'DELETE' })).status).toBe(405);
+  });
+});

@@ -39,6 +39,13 @@ test('what is put can be read, newest or by version, under any key', async () =>
   expect(await store().get('documents/none')).toBeUndefined();
 });
 
+test('what is put as new does not take the place of what is there', async () => {
+  await store().putNew('new', bytes('one'), 'application/pdf');
+  await store().putNew('new', bytes('two'), 'application/pdf');
+  expect(Buffer.from((await store().get('new'))?.bytes ?? []).toString()).toBe('one');
+  expect((await store().versions('new', undefined)).objects).toHaveLength(1);
+});
+
 test('versions and objects are listed with their keys as they are', async () => {
   const key = 'listed/a & b+c ü.pdf';
   await store().put(key, bytes('one'), 'application/pdf');
