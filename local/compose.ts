@@ -19,9 +19,9 @@ export interface EngineParts extends ReturnType<typeof createParts> {
 
 /** Starts the DynamoDB server and every part of the engine; when that fails, what was started is stopped again. */
 export async function composeParts(settings: ComposeSettings): Promise<EngineParts> {
-  const { assembly, clock, ports, dataDir, log } = settings;
+  const { assembly, clock, database, ports, dataDir, log } = settings;
   refuseOtherSources(assembly.resources);
-  const dynamodb = await startDynamodb(assembly.resources, { port: ports.dynamodb, dataDir, clock, log });
+  const dynamodb = await startDynamodb(assembly.resources, { port: ports.dynamodb, dataDir, clock, database, log });
   try {
     const parts = createParts(settings, dynamodb);
     await parts.mail.listen();

@@ -7,10 +7,10 @@ import { stepStates } from '../../shared/domain/playbook/step-states.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Incoming, Reply } from '../../shared/http/incoming.ts';
+import { presentDocument } from '../../shared/http/present-document.ts';
 import { command, query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
 import type { View } from './present-case.ts';
-import { presentDocument } from './present-parts.ts';
 import { presentStep, stepsInRun } from './present-step.ts';
 
 type Routes =

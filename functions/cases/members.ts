@@ -4,11 +4,11 @@ import { changeMember, requireKnown } from '../../shared/domain/case/change-memb
 import { removeMember } from '../../shared/domain/case/remove-member.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Reply } from '../../shared/http/incoming.ts';
+import { wholeList } from '../../shared/http/whole-list.ts';
 import { command, query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { requireKnownPerson } from './known-person.ts';
 import type { View } from './present-case.ts';
-import { presentList } from './present-parts.ts';
 
 type Routes =
   | 'GET /v1/cases/{caseId}/members'
@@ -19,7 +19,7 @@ type Routes =
 /** Further people on a case. */
 export const memberHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes> => ({
   'GET /v1/cases/{caseId}/members': query(deps, 'read_case', ({ case_, caller }) => ({
-    body: presentList(case_.members),
+    body: wholeList(case_.members),
     version: versionFor(case_, caller),
   })),
   'POST /v1/cases/{caseId}/members': async (incoming) => {

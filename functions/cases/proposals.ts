@@ -4,10 +4,11 @@ import { rejectProposal } from '../../shared/domain/case/reject-proposal.ts';
 import { CaseNotFound } from '../../shared/domain/errors.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Reply } from '../../shared/http/incoming.ts';
+import { wholeList } from '../../shared/http/whole-list.ts';
 import { command, query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
 import type { View } from './present-case.ts';
-import { presentList, presentProposal, presentProposals } from './present-parts.ts';
+import { presentProposal, presentProposals } from './present-parts.ts';
 
 type Routes =
   | 'GET /v1/cases/{caseId}/proposals'
@@ -19,7 +20,7 @@ type Routes =
 /** What we propose, and what the customer says to it. */
 export const proposalHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes> => ({
   'GET /v1/cases/{caseId}/proposals': query(deps, 'read_case', ({ case_, caller }) => ({
-    body: presentList(presentProposals(case_)),
+    body: wholeList(presentProposals(case_)),
     version: versionFor(case_, caller),
   })),
   'GET /v1/cases/{caseId}/proposals/{proposalNumber}': query(deps, 'read_case', (view, { params }) =>

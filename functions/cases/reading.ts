@@ -1,13 +1,14 @@
 import { isStaff } from '../../shared/domain/access/is-staff.ts';
-import { checksOf } from '../../shared/domain/playbook/checks-of.ts';
 import { progress } from '../../shared/domain/progress/progress.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Reply } from '../../shared/http/incoming.ts';
+import { presentChecks } from '../../shared/http/present-checks.ts';
+import { presentDocument } from '../../shared/http/present-document.ts';
 import { query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { timelinePage } from './history.ts';
 import { presentCase, type View } from './present-case.ts';
-import { presentDocument, presentProposals } from './present-parts.ts';
+import { presentProposals } from './present-parts.ts';
 import { whichList } from './which-list.ts';
 
 type Routes = 'GET /v1/cases' | 'GET /v1/cases/{caseId}' | 'GET /v1/cases/{caseId}/progress';
@@ -45,15 +46,9 @@ async function expansions(deps: CasesDeps, view: View, names: readonly string[])
       documents: case_.documents.map((document) => presentDocument(document, caller)),
     }),
     ...(names.includes('proposals') && { proposals: presentProposals(case_) }),
-    ...(names.includes('checks') && staff && { checks: checksWithResults(case_, checksOf(case_, playbook)) }),
+    ...(names.includes('checks') && staff && { checks: presentChecks(case_, playbook) }),
     ...(timeline !== undefined && { timeline: entriesOf(timeline) }),
   };
 }
 
 const entriesOf = ({ body }: Reply) => (body as { readonly data: readonly unknown[] }).data;
-
-const checksWithResults = ({ checks }: View['case_'], definitions: ReturnType<typeof checksOf>) =>
-  definitions.map(({ id, label, required }) => {
-    const check = checks.find((one) => one.checkId === id);
-    return { checkId: id, label, required, status: check?.status ?? 'not_started', result: check?.result };
-  });

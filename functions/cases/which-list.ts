@@ -1,5 +1,5 @@
 import type { Caller } from '../../shared/domain/access/caller.ts';
-import { isStaff } from '../../shared/domain/access/is-staff.ts';
+import { permitsView } from '../../shared/domain/access/list-views.ts';
 import { CaseForbidden, InputInvalid } from '../../shared/domain/errors.ts';
 import type { Status } from '../../shared/domain/vocabulary.ts';
 import type { Incoming } from '../../shared/http/incoming.ts';
@@ -15,17 +15,18 @@ type State = 'open-any' | 'closed-any' | Status;
  * @throws {InputInvalid} when the view needs a group, or takes no such status
  */
 export function whichList(query: Query, caller: Caller): StaffList | PartyList {
-  return isStaff(caller) ? staffList(query, caller) : partyList(query, caller);
+  if (!permitsView(caller, query.view)) throw new CaseForbidden(`list ${query.view}`);
+  return partyList(query, caller) ?? staffList(query, caller);
 }
 
-function partyList({ view, status }: Query, caller: Caller): PartyList {
+function partyList({ view, status }: Query, caller: Caller): PartyList | undefined {
   if (view === 'my-drafts') return { list: 'drafts', partyId: caller.personId };
   if (view === 'action-needed') return { list: 'action-needed', partyId: caller.personId };
   if (view === 'my-cases') return { list: half(status), partyId: caller.personId };
-  if (view === 'account-cases' && caller.roles.includes('account-admin') && caller.accountId !== undefined) {
-    return { list: half(status), partyId: caller.accountId };
-  }
-  throw new CaseForbidden(`list ${view}`);
+  if (view !== 'account-cases') return undefined;
+  const accountId = caller.roles.includes('account-admin') ? caller.accountId : caller.partnerAccounts[0];
+  if (accountId === undefined) throw new CaseForbidden('list the cases of no account');
+  return { list: half(status), partyId: accountId };
 }
 
 function half(status: Query['status']): 'open' | 'closed' {
@@ -37,10 +38,9 @@ function half(status: Query['status']): 'open' | 'closed' {
 function staffList({ view, status, group }: Query, caller: Caller): StaffList {
   const state = stateOf(status);
   if (view === 'assigned-to-me') return { list: 'assignee', personId: caller.personId, state };
-  if (view === 'all' && caller.roles.some((role) => SEES_ALL.includes(role))) return { list: 'all', state };
   if (view === 'group-queue') return { list: 'group', group: requireGroup(group, caller), state };
   if (view === 'unassigned') return { list: 'unassigned', group: requireGroup(group, caller) };
-  throw new CaseForbidden(`list ${view}`);
+  return { list: 'all', state };
 }
 
 const SEES_ALL: readonly string[] = ['supervisor', 'compliance', 'auditor'];

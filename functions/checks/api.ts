@@ -4,14 +4,15 @@ import { caseQuery } from '../../shared/http/case-query.ts';
 import type { CommandDeps } from '../../shared/http/command-deps.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers } from '../../shared/http/incoming.ts';
-import { presentChecks, presentOne } from './present-checks.ts';
+import { presentChecks, presentOne } from '../../shared/http/present-checks.ts';
+import { wholeList } from '../../shared/http/whole-list.ts';
 import { type CallbackDeps, receiveCallback } from './receive-callback.ts';
 
 /** Checks of a case, and the signed callbacks of their providers. */
 export const checksApi = (deps: CommandDeps & CallbackDeps): Handlers<'checks'> => ({
   'GET /v1/cases/{caseId}/checks': (incoming) =>
     caseQuery(deps, incoming, 'read_checks', (case_, playbook) => ({
-      body: presentChecks(case_, playbook),
+      body: wholeList(presentChecks(case_, playbook)),
       version: versionFor(case_, incoming.caller),
     })),
 

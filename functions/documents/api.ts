@@ -5,11 +5,13 @@ import { requirementsOf } from '../../shared/domain/requirements/requirements-of
 import { caseQuery } from '../../shared/http/case-query.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers } from '../../shared/http/incoming.ts';
+import { presentDocument } from '../../shared/http/present-document.ts';
+import { wholeList } from '../../shared/http/whole-list.ts';
 import { decideOnDocument } from './decide-on-document.ts';
 import type { DocumentsDeps } from './deps.ts';
-import { presentDocument, replyWithDocument, whole } from './present-document.ts';
 import { presentRequirement } from './present-requirement.ts';
 import { readContent } from './read-content.ts';
+import { replyWithDocument } from './reply-with-document.ts';
 import { uploadDocument } from './upload-document.ts';
 import { verifyDocuments } from './verify-documents.ts';
 
@@ -19,7 +21,7 @@ export const documentsApi = (deps: DocumentsDeps): Handlers<'documents'> => ({
 
   'GET /v1/cases/{caseId}/documents': (incoming) =>
     caseQuery(deps, incoming, 'read_case', (case_) => ({
-      body: whole(case_.documents.map((document) => presentDocument(document, incoming.caller))),
+      body: wholeList(case_.documents.map((document) => presentDocument(document, incoming.caller))),
       version: versionFor(case_, incoming.caller),
     })),
 
@@ -46,7 +48,7 @@ export const documentsApi = (deps: DocumentsDeps): Handlers<'documents'> => ({
 
   'GET /v1/cases/{caseId}/requirements': (incoming) =>
     caseQuery(deps, incoming, 'read_requirements', (case_, playbook) => ({
-      body: whole(requirementsOf(case_, playbook, incoming.at).map(presentRequirement)),
+      body: wholeList(requirementsOf(case_, playbook, incoming.at).map(presentRequirement)),
       version: versionFor(case_, incoming.caller),
     })),
 

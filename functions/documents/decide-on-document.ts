@@ -2,7 +2,7 @@ import type { Action } from '../../shared/domain/access/actions.ts';
 import { type CommandSpec, caseCommand } from '../../shared/http/case-command.ts';
 import type { Incoming, Reply } from '../../shared/http/incoming.ts';
 import type { DocumentsDeps } from './deps.ts';
-import { replyWithDocument } from './present-document.ts';
+import { replyWithDocument } from './reply-with-document.ts';
 
 type DocumentIncoming = Incoming<
   | 'PATCH /v1/cases/{caseId}/documents/{documentId}'

@@ -5,9 +5,9 @@ import { requireDocument } from '../../shared/domain/case/require-document.ts';
 import { InputInvalid } from '../../shared/domain/errors.ts';
 import { caseCommand } from '../../shared/http/case-command.ts';
 import type { Incoming, Reply } from '../../shared/http/incoming.ts';
+import { presentDocument } from '../../shared/http/present-document.ts';
 import { objectKey } from '../../shared/store/objects/document-keys.ts';
 import type { DocumentsDeps } from './deps.ts';
-import { presentDocument } from './present-document.ts';
 import { MEDIA_TYPES } from './scan/media-types.ts';
 
 /**

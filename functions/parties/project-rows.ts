@@ -2,6 +2,7 @@ import type { Case, Instant } from '../../shared/domain/case/case.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { isActionNeeded } from '../../shared/domain/requirements/action-needed.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
+import { caseRow } from '../../shared/store/case-row.ts';
 import type { CaseRow, ProjectedRow } from '../../shared/store/ports.ts';
 
 /**
@@ -26,7 +27,14 @@ export function projectRows(
   const hidden = gone
     .filter((partyId) => !parties.includes(partyId))
     .map((partyId) => ({ partyId, actionNeeded: false }));
-  return [...shown, ...hidden];
+  return [...shown, ...hidden, ...openersRow(case_, row, parties)];
+}
+
+/** Whoever opened a draft for somebody else finds it among their drafts until it is handed in. */
+function openersRow({ openedBy, status }: Case, row: CaseRow, parties: readonly string[]): readonly ProjectedRow[] {
+  if (openedBy.startsWith('system:') || parties.includes(openedBy)) return [];
+  const isDraft = status === 'draft';
+  return [{ partyId: openedBy, actionNeeded: false, ...(isDraft && { row, list: 'drafts' as const }) }];
 }
 
 function listOf({ status }: Case): NonNullable<ProjectedRow['list']> {
@@ -46,22 +54,8 @@ function applicantIds(applicant: Case['applicant']): readonly string[] {
   return applicant.kind === 'account' ? [applicant.contactId, applicant.accountId] : [];
 }
 
+/** What a customer's list shows: also how much is owed. */
 function customerRow(case_: Case, playbook: Playbook, at: Instant): CaseRow {
   const due = owed(case_, playbook, at);
-  return {
-    id: case_.caseId,
-    number: case_.number,
-    type: case_.type,
-    status: case_.status,
-    stage: case_.stage,
-    outcome: case_.outcome ?? null,
-    applicantName: case_.applicant.name,
-    assignee: case_.assignee ?? null,
-    group: case_.group,
-    priority: case_.priority,
-    owedCount: due.currentlyDue.length + due.pastDue.length,
-    expectedAt: case_.expectedAt ?? null,
-    createdAt: case_.createdAt,
-    updatedAt: case_.updatedAt,
-  };
+  return { ...caseRow(case_), owedCount: due.currentlyDue.length + due.pastDue.length };
 }

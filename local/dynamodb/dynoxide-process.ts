@@ -20,6 +20,11 @@ export interface DynoxideSettings {
 
 const READY_WITHIN_MS = 10_000;
 const POLL_MS = 3;
+/** A server that ends this soon may do so again, so that one waits before the next. */
+const SHORT_LIFE_MS = 1_000;
+const PAUSE_MS = 250;
+/** Its file is safe at any moment, so a server that is slow to end is killed. */
+const END_WITHIN_MS = 1_000;
 
 /**
  * Runs the DynamoDB server on its file, starting it again at once whenever it ends on its own.
@@ -35,23 +40,30 @@ export async function startDynoxide(settings: DynoxideSettings): Promise<Dynoxid
     const args = ['--host', '127.0.0.1', '--port', String(settings.port), '--db-path', settings.databasePath];
     child = spawn(dynoxideBinary(), args, { stdio: 'ignore' });
     recordChild(settings.pidPath, child.pid!);
+    const launchedAt = performance.now();
     child.on('exit', (code, signal) => {
       if (stopping) return;
       settings.log(`DynamoDB ended (${signal ?? code}) and is started again.`);
-      launch();
+      const livedMs = performance.now() - launchedAt;
+      if (livedMs > SHORT_LIFE_MS) launch();
+      else setTimeout(() => stopping || launch(), PAUSE_MS);
     });
   };
   launch();
-  await waitUntilReady(settings.port);
+  const stop = async () => {
+    stopping = true;
+    const ending = child;
+    child = undefined;
+    if (ending) await end(ending);
+    forgetChild(settings.pidPath);
+  };
+  if (!(await becomesReady(settings.port))) {
+    await stop();
+    throw new Error(`The local DynamoDB does not answer on port ${settings.port}.`);
+  }
   return {
     pid: () => child?.pid,
-    async stop() {
-      stopping = true;
-      const ending = child;
-      child = undefined;
-      if (ending) await end(ending);
-      forgetChild(settings.pidPath);
-    },
+    stop,
   };
 }
 
@@ -59,15 +71,18 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
+  const impatience = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
   await ended;
+  clearTimeout(impatience);
 }
 
-async function waitUntilReady(port: number): Promise<void> {
+async function becomesReady(port: number): Promise<boolean> {
   const giveUpAt = performance.now() + READY_WITHIN_MS;
   while (!(await accepts(port))) {
-    if (performance.now() > giveUpAt) throw new Error(`The local DynamoDB does not answer on port ${port}.`);
+    if (performance.now() > giveUpAt) return false;
     await sleep(POLL_MS);
   }
+  return true;
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Case } from '../domain/case/case.ts';
 import type { CaseRow } from './ports.ts';
 
-/** What a staff list shows of a case. */
+/** What a list shows of a case. */
 export function caseRow(case_: Case): CaseRow {
   return {
     id: case_.caseId,

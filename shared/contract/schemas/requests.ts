@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LIST_VIEWS } from '../../domain/access/list-views.ts';
 import {
   ADJUDICATIONS,
   CHANNELS,
@@ -30,16 +31,7 @@ export const createCaseBody = z.strictObject({
 });
 
 export const listCasesQuery = z.strictObject({
-  view: z.enum([
-    'my-drafts',
-    'my-cases',
-    'action-needed',
-    'account-cases',
-    'assigned-to-me',
-    'group-queue',
-    'unassigned',
-    'all',
-  ]),
+  view: z.enum(LIST_VIEWS),
   status: z.optional(z.enum([...STATUSES, 'open-any', 'closed-any'])),
   group: z.optional(slugSchema),
   ...page,

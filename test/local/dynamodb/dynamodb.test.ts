@@ -57,7 +57,7 @@ describe('time to live', () => {
     await put('soon', { expiresAt: { N: String(nowSeconds + 3_600) } });
     await put('later', { expiresAt: { N: String(nowSeconds + 3 * 86_400) } });
     await put('never');
-    await fixture.engine.advance(86_400_000);
+    await fixture.engine.advance(2 * 86_400_000);
     expect([await has('soon'), await has('later'), await has('never')]).toEqual([false, true, true]);
   });
 });

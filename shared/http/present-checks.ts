@@ -1,14 +1,11 @@
-import type { Case } from '../../shared/domain/case/case.ts';
-import type { Check } from '../../shared/domain/case/check.ts';
-import { type CheckState, checkStates } from '../../shared/domain/case/check-states.ts';
-import { CheckUnknown } from '../../shared/domain/case/refusals.ts';
-import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { Check } from '../domain/case/check.ts';
+import { type CheckState, checkStates } from '../domain/case/check-states.ts';
+import { CheckUnknown } from '../domain/case/refusals.ts';
+import type { Playbook } from '../domain/playbook/playbook.ts';
 
 /** The checks that a case goes through, for staff. */
-export const presentChecks = (case_: Case, playbook: Playbook) => {
-  const data = checkStates(case_, playbook).map(presentCheck);
-  return { data, nextCursor: null, hasMore: false };
-};
+export const presentChecks = (case_: Case, playbook: Playbook) => checkStates(case_, playbook).map(presentCheck);
 
 /** @throws {CheckUnknown} */
 export function presentOne(case_: Case, playbook: Playbook, checkId: string) {
