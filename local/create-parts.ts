@@ -68,7 +68,7 @@ export function createParts(settings: ComposeSettings, dynamodb: Dynamodb) {
   const bus = createBus(context, { queues, startExecution });
   late.bus = bus;
   const streams = createStreams(context, dynamodb.file, functions.invokeText);
-  functions.onSettled(streams.check);
+  functions.onSettled(streams.checkSoon);
   const schedules = createScheduledFunctions(context, dynamodb, settings);
   return { dynamodb, functions, identity, gateway, secrets, objects, mail, queues, states, bus, streams, schedules };
 }

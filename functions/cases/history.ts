@@ -97,7 +97,6 @@ function write(
       body: {
         entryId: createdId,
         at: case_.updatedAt,
-        version: versionFor(case_, caller),
         types: [action === 'comment' ? 'case.commented' : 'case.work_noted'],
         actor: { personId: caller.personId, kind: caller.kind },
         facts: [],

@@ -5,21 +5,24 @@ import type { PartyStore } from '../../shared/store/ports.ts';
 
 /**
  * Every id in a body is looked up before it is believed: a customer can name people of the own account only, and the
- * refusal does not tell whether somebody else is on record.
+ * refusal does not tell whether somebody else is on record. Looked up before the command, refused within it: whoever may
+ * not give the command learns nothing about the person.
  *
  * @param pointer RFC 6901 pointer of the member that carries the id
- * @throws {InputInvalid}
+ * @returns what refuses a person who is not known, with {InputInvalid}
  */
-export async function requireKnownPerson(
+export async function knownPersonCheck(
   parties: Pick<PartyStore, 'profile'>,
   caller: Caller,
   partyId: string | undefined,
   pointer: string,
-): Promise<void> {
-  if (partyId === undefined || partyId === caller.personId) return;
+): Promise<() => void> {
+  if (partyId === undefined || partyId === caller.personId) return () => {};
   const profile = await parties.profile(partyId);
   const isCustomer = profile?.kind === 'contact' || profile?.kind === 'consumer' || profile?.kind === 'account';
   const isOwn = profile?.accountId !== undefined && profile.accountId === caller.accountId;
-  if (isCustomer && (isStaff(caller) || isOwn)) return;
-  throw new InputInvalid([{ pointer, code: 'party.unknown', message: 'There is no such person to choose.' }]);
+  return () => {
+    if (isCustomer && (isStaff(caller) || isOwn)) return;
+    throw new InputInvalid([{ pointer, code: 'party.unknown', message: 'There is no such person to choose.' }]);
+  };
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { caseNumber } from '../../shared/domain/ids.ts';
 import { callersOnRecord } from '../../shared/http/callers.ts';
-import { signedCursors } from '../../shared/http/cursors.ts';
+import { sealedCursors } from '../../shared/http/cursors.ts';
 import { httpApi } from '../../shared/http/http-api.ts';
 import { jsonLog } from '../../shared/observe/log.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
@@ -30,7 +30,7 @@ const handlers = casesHandlers({
   lists: dynamoCaseLists(client, env.TABLE_NAME, options),
   history: dynamoHistoryStore(client, env.TABLE_NAME),
   parties,
-  cursors: signedCursors(liveKeys(env.CURSOR_KEY_SECRET_ID)),
+  cursors: sealedCursors(liveKeys(env.CURSOR_KEY_SECRET_ID)),
   playbookOf: pinnedPlaybook,
   newestPlaybook,
   newNumber: () => caseNumber(randomBytes(7)),

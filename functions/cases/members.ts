@@ -7,7 +7,7 @@ import type { Handlers, Reply } from '../../shared/http/incoming.ts';
 import { wholeList } from '../../shared/http/whole-list.ts';
 import { command, query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
-import { requireKnownPerson } from './known-person.ts';
+import { knownPersonCheck } from './known-person.ts';
 import type { View } from './present-case.ts';
 
 type Routes =
@@ -23,8 +23,8 @@ export const memberHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes>
     version: versionFor(case_, caller),
   })),
   'POST /v1/cases/{caseId}/members': async (incoming) => {
-    await requireKnownPerson(deps.parties, incoming.caller, incoming.body.personId, '/personId');
-    return add(deps)(incoming);
+    const { caller, body } = incoming;
+    return add(deps, await knownPersonCheck(deps.parties, caller, body.personId, '/personId'))(incoming);
   },
   'PATCH /v1/cases/{caseId}/members/{memberId}': command(
     deps,
@@ -37,11 +37,20 @@ export const memberHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes>
   ),
 });
 
-const add = (deps: CasesDeps) =>
-  command<'POST /v1/cases/{caseId}/members'>(deps, 'add_member', (case_, { body }, s) => addMember(case_, body, s), {
-    created: (_before, after) => after.members.at(-1)?.memberId,
-    reply: (view, _incoming, createdId) => replyWithMember(view, createdId),
-  });
+const add = (deps: CasesDeps, requireKnownPerson: () => void) =>
+  command<'POST /v1/cases/{caseId}/members'>(
+    deps,
+    'add_member',
+    (case_, { body }, s) => {
+      const decision = addMember(case_, body, s);
+      requireKnownPerson();
+      return decision;
+    },
+    {
+      created: (_before, after) => after.members.at(-1)?.memberId,
+      reply: (view, _incoming, createdId) => replyWithMember(view, createdId),
+    },
+  );
 
 const replyWithMember = ({ case_, caller }: View, memberId: string | undefined): Reply => ({
   body: memberOf(case_, memberId),

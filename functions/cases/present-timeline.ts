@@ -11,9 +11,9 @@ export function presentTimeline(events: readonly StoredEvent[], mails: readonly 
     if (facts.length === 0) return [];
     return [
       {
-        entryId: event.envelope.id,
+        entryId: entryIdOf(event),
         at: event.envelope.at,
-        version: event.envelope.caseVersion,
+        ...(staff && { version: event.envelope.caseVersion }),
         types: facts.map((fact) => fact.type),
         actor: presentActor(event, caller),
         facts: staff ? facts : facts.map(withoutInternals),
@@ -22,6 +22,16 @@ export function presentTimeline(events: readonly StoredEvent[], mails: readonly 
       },
     ];
   });
+}
+
+/**
+ * A text has the id that its writer got; everything else an opaque one, because a running number would tell customers
+ * how much happens that they do not see.
+ */
+function entryIdOf({ envelope, hash }: StoredEvent): string {
+  const texts = envelope.data.facts.map((fact) => fact['commentId'] ?? fact['noteId']);
+  const textId = texts.find((id) => typeof id === 'string');
+  return typeof textId === 'string' ? textId : `entry_${hash.slice(0, 32)}`;
 }
 
 /** Customers learn that a person acted for us, not which. */

@@ -13,7 +13,7 @@ import { ReviewOutdated } from '../../shared/domain/errors.ts';
 import type { Handlers } from '../../shared/http/incoming.ts';
 import { command } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
-import { requireKnownPerson } from './known-person.ts';
+import { knownPersonCheck } from './known-person.ts';
 
 type Routes =
   | 'POST /v1/cases/{caseId}/pre-approval/decision'
@@ -33,8 +33,8 @@ export const stageHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes> 
   ),
   'POST /v1/cases/{caseId}/pre-approval/complete': async (incoming) => {
     const { partyId } = incoming.body.customerRecord;
-    await requireKnownPerson(deps.parties, incoming.caller, partyId, '/customerRecord/partyId');
-    return completion(deps)(incoming);
+    const check = await knownPersonCheck(deps.parties, incoming.caller, partyId, '/customerRecord/partyId');
+    return completion(deps, check)(incoming);
   },
   'POST /v1/cases/{caseId}/request-info': command(deps, 'request_info', (case_, { body }, s) =>
     requestInfo(case_, body, s),
@@ -63,10 +63,13 @@ export const stageHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes> 
   'POST /v1/cases/{caseId}/reopen': command(deps, 'reopen', (case_, { body }, s) => reopenCase(case_, body, s)),
 });
 
-const completion = (deps: CasesDeps) =>
+const completion = (deps: CasesDeps, requireKnownPerson: () => void) =>
   command<'POST /v1/cases/{caseId}/pre-approval/complete'>(deps, 'complete_pre_approval', (case_, { body }, s) => {
-    requireCurrent(case_, body.materialVersion);
-    return completePreApproval(case_, { customerConfirmed: true, customerRecord: body.customerRecord }, s);
+    const { customerRecord, materialVersion } = body;
+    const decision = completePreApproval(case_, { customerConfirmed: true, customerRecord }, s);
+    requireCurrent(case_, materialVersion);
+    requireKnownPerson();
+    return decision;
   });
 
 /** What the agent confirms has to be what the case says. */

@@ -34,7 +34,7 @@ const NO_FILES = [
  *
  * @param caseId part of the ids, so that one mail to two cases makes two documents of each file
  */
-export function attachedFiles({ parts, digest }: Mail, caseId: string): Attached {
+export function attachedFiles({ parts, digest }: Pick<Mail, 'parts' | 'digest'>, caseId: string): Attached {
   const files = parts.filter((part) => !isDecoration(part)).map((part, index) => fileOf(part, index, digest, caseId));
   const fitting = files.filter(({ bytes }) => bytes.length > 0 && bytes.length <= MAXIMUM_DOCUMENT_BYTES);
   const taken = fitting.slice(0, MAXIMUM_FILES);

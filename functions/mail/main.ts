@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { callersOnRecord } from '../../shared/http/callers.ts';
-import { signedCursors } from '../../shared/http/cursors.ts';
+import { sealedCursors } from '../../shared/http/cursors.ts';
 import { httpApi } from '../../shared/http/http-api.ts';
 import { jsonLog } from '../../shared/observe/log.ts';
 import { readEnv } from '../../shared/observe/read-env.ts';
@@ -17,7 +17,7 @@ const now = () => new Date(Date.now()).toISOString();
 
 const handlers = mailHandlers({
   inbound: dynamoInboundMails(client, env.TABLE_NAME, { randomBytes, pause }),
-  cursors: signedCursors(liveKeys(env.CURSOR_KEY_SECRET_ID)),
+  cursors: sealedCursors(liveKeys(env.CURSOR_KEY_SECRET_ID)),
 });
 
 /** Routes of mail. */

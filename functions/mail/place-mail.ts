@@ -51,9 +51,13 @@ async function placeOnce(deps: PlaceDeps, received: Received, mail: Mail): Promi
   deps.log.info('mail settled', { mailId, as });
 }
 
-/** The same message to the same addresses, whatever id SES gave to each delivery. */
-function deliveryId({ recipients }: Received, { digest }: Mail): string {
-  const said = JSON.stringify([digest, ...recipients.map((recipient) => recipient.toLowerCase()).toSorted()]);
+/**
+ * The same message in the same envelope, whatever id SES gave to each delivery. What SES said of it is a part: a forged
+ * copy that comes first must not stand in the way of the real one.
+ */
+function deliveryId({ recipients, envelopeFrom, verdicts }: Received, { digest }: Mail): string {
+  const addresses = recipients.map((recipient) => recipient.toLowerCase()).toSorted();
+  const said = JSON.stringify([digest, envelopeFrom, addresses, verdicts?.dmarc, verdicts?.spam, verdicts?.virus]);
   return `delivery_${createHash('sha256').update(said).digest('hex')}`;
 }
 

@@ -85,7 +85,11 @@ function proposalOf({ proposals }: Case, playbook: Playbook, number: unknown): M
   };
 }
 
-const said = (value: unknown): string => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
+/** A value of the terms in words: codes such as `business_current` lose their underscores. */
+function said(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return String(value).replaceAll('_', ' ');
+}
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const dayOf = (instant: unknown): string | undefined =>

@@ -35,7 +35,7 @@ export function listPage(mails: readonly MailView[], refreshSeconds: number | un
   return page('Sent mail', `<p>${links}</p>${table}`, refreshSeconds);
 }
 
-/** One mail: headers, text, the HTML in a frame without any rights, attachments. */
+/** One mail: what it says as text, the HTML in a frame without any rights, attachments, and at the end its headers. */
 export function mailPage(mail: MailView): string {
   const base = `/_mail/${mail.messageId}`;
   const facts = {
@@ -55,7 +55,8 @@ export function mailPage(mail: MailView): string {
   const attachments = files.length === 0 ? '' : `<h2>Attachments</h2><ul>${files.join('')}</ul>`;
   return page(
     mail.subject || '(no subject)',
-    `<p><a href="/_mail">All mail</a> · <a href="${base}/raw">Source</a> · ${time(mail.sentAt)}</p>
-<table><tbody>${rows.join('')}</tbody></table><h2>Text</h2><pre>${escapeXml(mail.text)}</pre>${html}${attachments}`,
+    `<p><a href="/_mail">All mail</a> · <a href="${base}/raw">Source</a> · ${time(mail.sentAt)} · to ${escapeXml(mail.to.join(', '))}</p>
+<h2>Text</h2><pre>${escapeXml(mail.text)}</pre>${html}${attachments}
+<h2>Headers and tags</h2><table><tbody>${rows.join('')}</tbody></table>`,
   );
 }

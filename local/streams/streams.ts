@@ -7,8 +7,8 @@ import { createStreamSource } from './stream-source.ts';
 import { createTrimmer } from './trim-stream.ts';
 
 export interface Streams extends EnginePart {
-  /** Looks whether the tables have changed; cheap enough for after every invocation. */
-  check(): void;
+  /** To be called after every invocation: soon looks whether the tables have changed, once for all calls till then. */
+  checkSoon(): void;
   /** Keeps changes from the functions until it is called with `false`; what a function works on goes on. */
   hold(on: boolean): void;
   readonly held: boolean;
@@ -34,6 +34,8 @@ export function createStreams(
   const readers = mappings.map((mapping) => createStreamReader(context, source, checkpoints, mapping, invoke));
   const trimmer = createTrimmer(source, checkpoints, mappings);
   let seen: number | undefined;
+  let soon = false;
+  let closed = false;
   let held = false;
 
   const check = (): void => {
@@ -44,10 +46,19 @@ export function createStreams(
     for (const reader of readers) reader.look();
     trimmer.trim();
   };
+  const checkSoon = (): void => {
+    if (soon) return;
+    soon = true;
+    // The answer of the invocation goes out first.
+    setImmediate(() => {
+      soon = false;
+      if (!closed) check();
+    });
+  };
   const poll = setInterval(check, POLL_MS);
   poll.unref();
   return {
-    check,
+    checkSoon,
     hold(on) {
       held = on;
       seen = undefined;
@@ -65,6 +76,7 @@ export function createStreams(
       return readers.reduce((sum, reader) => sum + reader.busy(), 0);
     },
     close() {
+      closed = true;
       clearInterval(poll);
       for (const reader of readers) reader.close();
     },

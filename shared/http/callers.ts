@@ -69,10 +69,10 @@ function rolesOf(claim: unknown): readonly Role[] {
   return ROLES.filter((role) => names.includes(role));
 }
 
-/** Nobody: public and signed routes. */
+/** Nobody: public and signed routes. Of a kind that the policy lets see nothing, should it ever be asked. */
 export const ANONYMOUS: Caller = {
   personId: 'anonymous',
-  kind: 'system',
+  kind: 'provider',
   roles: [],
   groups: [],
   partnerAccounts: [],

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { signedCursors } from '../../shared/http/cursors.ts';
+import { sealedCursors } from '../../shared/http/cursors.ts';
 import { CursorInvalid } from '../../shared/http/request-errors.ts';
 
-const cursors = signedCursors(async () => ['new key', 'old key']);
+const cursors = sealedCursors(async () => ['new key', 'old key']);
 const binding = ['GET /v1/cases', 'agent_bo', 'view=all'];
 
 test('a cursor leads back to its position', async () => {
   const cursor = await cursors.seal(binding, '2026-03-03T09:00:00.000Z#case_1');
-  expect(cursor).toMatch(/^[\w-]+\.[\w-]{43}$/);
+  expect(Buffer.from(cursor, 'base64url').toString()).not.toContain('case_1');
   expect(await cursors.open(binding, cursor)).toBe('2026-03-03T09:00:00.000Z#case_1');
 });
 
 test('a cursor of the key before still leads back', async () => {
-  const cursor = await signedCursors(async () => ['old key']).seal(binding, 'p');
+  const cursor = await sealedCursors(async () => ['old key']).seal(binding, 'p');
   expect(await cursors.open(binding, cursor)).toBe('p');
 });
 
@@ -25,12 +25,18 @@ test.each([
 });
 
 test('a cursor that was changed or made up is refused', async () => {
-  const [body, proof] = (await cursors.seal(binding, 'position')).split('.');
-  const made = ['', '.', 'x', `${btoa('other')}.${proof}`, `${body}.${'A'.repeat(43)}`, `${body}.${proof?.slice(1)}`];
-  for (const cursor of made) await expect(cursors.open(binding, cursor)).rejects.toThrow(CursorInvalid);
+  const cursor = await cursors.seal(binding, 'position');
+  const changed = Array.from(
+    cursor,
+    (character, at) => cursor.slice(0, at) + (character === 'A' ? 'B' : 'A') + cursor.slice(at + 1),
+  );
+  // The last character of base64 carries bits that decode to nothing, so a change of it may be none.
+  for (const made of ['', '.', 'x', cursor.slice(1), ...changed.slice(0, -1)]) {
+    await expect(cursors.open(binding, made)).rejects.toThrow(CursorInvalid);
+  }
 });
 
 test('a cursor of a foreign key is refused', async () => {
-  const cursor = await signedCursors(async () => ['foreign key']).seal(binding, 'p');
+  const cursor = await sealedCursors(async () => ['foreign key']).seal(binding, 'p');
   await expect(cursors.open(binding, cursor)).rejects.toThrow(CursorInvalid);
 });

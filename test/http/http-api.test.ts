@@ -88,7 +88,7 @@ describe('a request that the contract accepts', () => {
   test('is nobody on a public route, whatever its token says', async () => {
     const { call, received } = anApi();
     await call({ route: 'GET /v1/health', headers: { 'idempotency-key': 'k' } });
-    expect(received[0]?.caller).toMatchObject({ personId: 'anonymous', kind: 'system', roles: [] });
+    expect(received[0]?.caller).toMatchObject({ personId: 'anonymous', kind: 'provider', roles: [] });
     expect(received[0]).not.toHaveProperty('idempotency');
   });
 });

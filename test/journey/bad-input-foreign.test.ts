@@ -60,11 +60,14 @@ test.each(['abe', 'ann', 'cleo'])('%s opens no case', async (actor) => {
   expect([answer.status, answer.body.code]).toEqual([403, 'case.forbidden']);
 });
 
-test.each(['consumer_luis', 'contact_nina', 'consumer_nobody'])('a consumer opens no case for %s', async (onBehalfOf) => {
-  const body = { type: 'consumer-account', channel: 'web', onBehalfOf };
-  const answer = await scene.api.send('carla', 'POST', '/v1/cases', { body });
-  expect([answer.status, answer.body.code]).toEqual([403, 'case.forbidden']);
-});
+test.each(['consumer_luis', 'contact_nina', 'consumer_nobody'])(
+  'a consumer opens no case for %s',
+  async (onBehalfOf) => {
+    const body = { type: 'consumer-account', channel: 'web', onBehalfOf };
+    const answer = await scene.api.send('carla', 'POST', '/v1/cases', { body });
+    expect([answer.status, answer.body.code]).toEqual([403, 'case.forbidden']);
+  },
+);
 
 test.each([
   ['ada', 'an agent who owns the case'],

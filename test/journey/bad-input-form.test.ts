@@ -86,7 +86,7 @@ describe.each(ALL_ROUTES.filter(({ query }) => query?.properties?.['cursor'] !==
     ['limit=many', 400, 'request.wrong-type'],
     ['limit=0', 422, 'request.invalid'],
     ['limit=201', 422, 'request.invalid'],
-    ['limit=1.5', 422, 'request.invalid'],
+    ['limit=1.5', 400, 'request.wrong-type'],
     ['cursor=made-up', 400, 'request.invalid-cursor'],
   ])('refuses ?%s', async (query, status, code) => {
     const path = `${pathOf(route, { caseId: before.caseId })}?${needed}${query}`;

@@ -1,7 +1,7 @@
 import { pdf, type SampleFile, sha256Of } from '../../local/demo/files.ts';
 import { png } from '../../local/demo/picture.ts';
-import type { Answer, Sending } from '../support/running-system-client.ts';
 import type { Scene } from '../support/running-system.ts';
+import type { Answer, Sending } from '../support/running-system-client.ts';
 
 /** A step of a story: the answer, whose status must be the one that is expected. */
 export async function must(
@@ -50,6 +50,46 @@ export async function submitted(scene: Scene, me: string, script?: string): Prom
   const { materialVersion } = await must(scene, 200, me, 'GET', `/v1/cases/${id}/review`);
   await must(scene, 200, me, 'POST', `/v1/cases/${id}/steps/review/complete`, { body: {} });
   await must(scene, 200, me, 'POST', `/v1/cases/${id}/submit`, { body: { materialVersion } });
+  await scene.engine.advance('PT0S');
+  return id;
+}
+
+const COMPANY_STEPS: Readonly<Record<string, object>> = {
+  basics: { legalName: 'Northwind Traders Ltd', registrationNumber: 'NW 204 881', companyType: 'private_limited' },
+  addresses: {
+    registeredStreet: '1 Quay Street',
+    registeredCity: 'Bristol',
+    registeredCountry: 'GB',
+    tradesAtRegisteredAddress: true,
+  },
+  'account-use': { purpose: 'trade', expectedMonthlyActivity: '25000_to_250000', sourceOfFunds: ['sales'] },
+  declarations: { hasPoliticallyExposedPerson: false },
+  consent: { consentToChecks: true, informationIsTrue: true },
+};
+const COMPANY_PEOPLE = [
+  { role: 'director', name: 'Nina Falk', dateOfBirth: '1979-04-12', country: 'GB', personId: 'contact_nina' },
+  { role: 'owner', name: 'Ingrid Falk', dateOfBirth: '1951-01-30', country: 'GB', ownershipPercent: 60 },
+  { role: 'signatory', name: 'Omar Haddad', dateOfBirth: '1984-10-02', country: 'GB', personId: 'contact_omar' },
+];
+
+/** A company's case that Nina has submitted and Ada has taken; it needs the approval of a supervisor. */
+export async function companyClaimed(scene: Scene): Promise<string> {
+  const opening = { body: { type: 'company-account', channel: 'web' } };
+  const { id } = await must(scene, 201, 'nina', 'POST', '/v1/cases', opening);
+  for (const member of COMPANY_PEOPLE) await act(scene, 'nina', id, 'POST /members', member, 201);
+  const extra = await act(scene, 'nina', id, 'POST /members', { ...COMPANY_PEOPLE[1], name: 'Wrong Person' }, 201);
+  await act(scene, 'nina', id, `PATCH /members/${extra.memberId}`, { name: 'Right Person' });
+  await act(scene, 'nina', id, `DELETE /members/${extra.memberId}`);
+  for (const [step, values] of Object.entries(COMPANY_STEPS)) {
+    await act(scene, 'nina', id, `PUT /steps/${step}/answers`, { values });
+    await act(scene, 'nina', id, `POST /steps/${step}/complete`);
+  }
+  await act(scene, 'nina', id, 'POST /steps/people/complete');
+  await act(scene, 'nina', id, 'POST /steps/review/complete');
+  const { materialVersion } = await must(scene, 200, 'nina', 'GET', `/v1/cases/${id}/review`);
+  await act(scene, 'nina', id, 'POST /submit', { materialVersion });
+  await reviewContext(scene, 'ada', id);
+  await act(scene, 'ada', id, 'POST /claim');
   await scene.engine.advance('PT0S');
   return id;
 }

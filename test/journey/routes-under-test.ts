@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type PATH_PARAMETERS, type PathParameter } from '../../shared/contract/ids.ts';
+import type { PATH_PARAMETERS, PathParameter } from '../../shared/contract/ids.ts';
 import { ROUTES, type RouteKey, type RouteSpec } from '../../shared/contract/routes.ts';
 import type { JsonSchema } from './json-schema.ts';
 

@@ -11,7 +11,7 @@ const template = (subject: (view: MailView) => string, blocks: (view: MailView) 
   blocks,
 });
 const expected = (view: MailView): readonly Block[] =>
-  view.expectedDay === undefined ? [] : [`We expect to be done with this step by ${view.expectedDay}.`];
+  view.expectedDay === undefined ? [] : [`We expect to be done by ${view.expectedDay}.`];
 const status = (view: MailView): Block => ({ link: view.link(), label: 'See where it stands' });
 const answer = (view: MailView): Block => ({ link: view.link('action-needed'), label: 'Answer now' });
 const upload = (view: MailView): Block => ({ link: view.link('documents'), label: 'Upload documents' });

@@ -188,7 +188,8 @@ export const receiptView = z.object({
 export const entryView = z.object({
   entryId: id,
   at: instant,
-  version: count,
+  /** Version of the case that it made; staff only. */
+  version: z.optional(count),
   types: z.array(z.string()),
   actor: z.object({ personId: z.optional(id), kind: z.enum(['person', 'system', 'provider', 'staff']) }),
   facts: z.array(z.record(z.string(), z.unknown())),

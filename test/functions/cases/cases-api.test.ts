@@ -150,7 +150,9 @@ describe('a draft', () => {
       value: 'Carla Mendes',
       author: { by: 'consumer_carla', channel: 'web' },
     });
-    expect(saved.body.errors.map((error: { pointer: string }) => error.pointer)).toContain('/steps/basics/answers/dateOfBirth');
+    expect(saved.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(
+      '/steps/basics/answers/dateOfBirth',
+    );
   });
 
   test('cannot be submitted while steps are missing, and lists them', async () => {

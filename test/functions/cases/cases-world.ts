@@ -6,7 +6,7 @@ import { casesHandlers } from '../../../functions/cases/api.ts';
 import { PARTIES, SIGN_INS } from '../../../local/cli/demo-world.ts';
 import { caseNumber } from '../../../shared/domain/ids.ts';
 import { callersOnRecord } from '../../../shared/http/callers.ts';
-import { signedCursors } from '../../../shared/http/cursors.ts';
+import { sealedCursors } from '../../../shared/http/cursors.ts';
 import { httpApi } from '../../../shared/http/http-api.ts';
 import { newestPlaybook, playbookGroups } from '../../../shared/playbooks/catalogue.ts';
 import { pinnedPlaybook } from '../../../shared/playbooks/pinned-playbook.ts';
@@ -56,7 +56,7 @@ export async function casesWorld() {
     lists: dynamoCaseLists(dynoxide.client, table, options),
     history: dynamoHistoryStore(dynoxide.client, table),
     parties,
-    cursors: signedCursors(async () => ['a key that only this test has']),
+    cursors: sealedCursors(async () => ['a key that only this test has']),
     playbookOf: pinnedPlaybook,
     newestPlaybook,
     newNumber: () => caseNumber(randomBytes(7)),

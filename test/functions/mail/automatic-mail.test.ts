@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { compose } from '../../../functions/notifications/compose.ts';
 import { aMail } from './a-mail.ts';
-import { addressFor, DOMAIN, mailWorld } from './mail-world.ts';
+import { addressFor, CASE_ID, DOMAIN, mailWorld } from './mail-world.ts';
 
 describe('a program that answers us gets nothing and changes nothing', () => {
   test.each([
@@ -88,6 +89,33 @@ describe('mail to many', () => {
     const to = addressFor('contact_ada', { key: 'another' });
     expect(world.outcome(await world.deliver(aMail({ to, headers: ['Precedence: bulk'] })))).toBe('automatic');
   });
+});
+
+test('a notice of ours that comes back, to a case or to the front door, starts nothing', async () => {
+  const world = mailWorld();
+  const notice = compose(
+    {
+      caseId: CASE_ID,
+      caseVersion: 4,
+      eventId: 'evt_1_4',
+      recipientId: 'contact_ada',
+      to: `apply@${DOMAIN}`,
+      audience: 'customer',
+      template: 'case_submitted',
+      templateVersion: 1,
+      subject: 'We have it',
+      text: 'Thank you.',
+      html: '<p>Thank you.</p>',
+      state: 'sending',
+      attemptedAt: '2026-03-03T09:00:00.000Z',
+      attempts: 1,
+    },
+    { from: 'a@gangway.test', replyTo: addressFor('contact_ada'), domain: DOMAIN, date: new Date(0) },
+  );
+  for (const recipient of [`apply@${DOMAIN}`, addressFor('contact_ada')]) {
+    expect(world.outcome(await world.deliver(notice, { recipients: [recipient] }))).toBe('automatic');
+  }
+  expect(world.cases.events).toEqual([]);
 });
 
 test('a robot of theirs that answers hundreds of times has no effect at all', async () => {

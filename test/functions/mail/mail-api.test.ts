@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mailHandlers } from '../../../functions/mail/api.ts';
 import { quarantineList } from '../../../shared/contract/schemas/replies.ts';
 import { callersOnRecord } from '../../../shared/http/callers.ts';
-import { signedCursors } from '../../../shared/http/cursors.ts';
+import { sealedCursors } from '../../../shared/http/cursors.ts';
 import { httpApi } from '../../../shared/http/http-api.ts';
 import type { QuarantinedMail } from '../../../shared/store/mail-ports.ts';
 import { aLog, anEvent, bodyOf, lambdaContext } from '../../http/an-event.ts';
@@ -27,7 +27,7 @@ const inbound = {
   },
 };
 
-const handler = httpApi<'mail'>(mailHandlers({ inbound, cursors: signedCursors(async () => ['key']) }), {
+const handler = httpApi<'mail'>(mailHandlers({ inbound, cursors: sealedCursors(async () => ['key']) }), {
   context: 'mail',
   callers: callersOnRecord(
     {

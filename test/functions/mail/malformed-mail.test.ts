@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { attachedFiles } from '../../../functions/mail/attachments.ts';
 import { aMail, PDF } from './a-mail.ts';
 import { addressFor, mailWorld } from './mail-world.ts';
 
@@ -46,6 +48,29 @@ describe('a mail that cannot be used is kept, with a reason', () => {
   });
 });
 
+describe('a mail of any bytes is settled', () => {
+  test('random ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), async (bytes) => {
+        const world = mailWorld();
+        expect(world.outcome(await world.deliver(Buffer.from(bytes), ADA))).toMatch(/^mail\.|^automatic$/);
+      }),
+    );
+  });
+
+  test('those of a mail with a piece cut out, doubled or replaced', async () => {
+    const whole = Buffer.from(aMail({ text: 'Hello.', files: [{ name: 'a.pdf' }, { name: 'b.pdf' }] }));
+    const place = fc.nat({ max: whole.length });
+    await fc.assert(
+      fc.asyncProperty(place, place, fc.uint8Array({ maxLength: 40 }), async (one, other, bytes) => {
+        const world = mailWorld();
+        const raw = Buffer.concat([whole.subarray(0, one), bytes, whole.subarray(other)]);
+        expect(world.outcome(await world.deliver(raw, ADA))).toMatch(/^mail\.|^automatic$|^placed$/);
+      }),
+    );
+  });
+});
+
 describe('a mail that is only odd is read', () => {
   test.each([
     ['only line feeds between lines', aMail({ text: 'Hello.' }).replaceAll('\r\n', '\n')],
@@ -72,16 +97,26 @@ describe('a mail that is only odd is read', () => {
     );
   });
 
-  test('a file of more than 25 MB or of nothing is named, and the others are taken', async () => {
+  test('an empty file is named, and the others are taken', async () => {
     const world = mailWorld();
-    const files = [
-      { name: 'large.pdf', content: Buffer.alloc(25 * 1024 * 1024 + 1) },
-      { name: 'empty.pdf', content: '' },
-      { name: 'fits.pdf' },
-    ];
-    await world.deliver(aMail({ files }));
+    await world.deliver(aMail({ files: [{ name: 'empty.pdf', content: '' }, { name: 'fits.pdf' }] }));
     expect(world.case().documents.map(({ fileName }) => fileName)).toEqual(['fits.pdf']);
-    expect(world.cases.changes[0]?.text).toBe('Here it is.\n\n[Attachments that were not taken: large.pdf, empty.pdf]');
+    expect(world.cases.changes[0]?.text).toBe('Here it is.\n\n[Attachments that were not taken: empty.pdf]');
+  });
+
+  test('a file has at most 25 MB', () => {
+    const part = (fileName: string, sizeBytes: number) => ({
+      fileName,
+      mediaType: 'application/pdf',
+      bytes: new Uint8Array(sizeBytes),
+      sha256: '',
+      isInline: false,
+    });
+    const files = attachedFiles(
+      { parts: [part('large.pdf', 26_214_401), part('fits.pdf', 26_214_400)], digest: 'd' },
+      'case_1',
+    );
+    expect([files.taken.map(({ fileName }) => fileName), files.left]).toEqual([['fits.pdf'], ['large.pdf']]);
   });
 
   test('a mail in a mail stays closed: nobody wrote its text to us', async () => {

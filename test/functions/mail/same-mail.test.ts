@@ -74,6 +74,15 @@ describe('the same mail has one effect', () => {
     expect(world.case().version).toBe(3);
   });
 
+  test('a forged copy that comes first does not stand in the way of the real one', async () => {
+    const world = mailWorld();
+    expect(world.outcome(await world.deliver(REPLY, { dmarc: 'FAIL' }))).toBe('mail.not-authentic');
+    expect(world.outcome(await world.deliver(REPLY, { source: '' }))).toBe('automatic');
+    expect(world.outcome(await world.deliver(REPLY))).toBe('placed');
+    expect(world.outcome(await world.deliver(REPLY, { dmarc: 'FAIL' }))).toBe('repeated');
+    expect(world.case().version).toBe(2);
+  });
+
   test('and to two cases it is in both', async () => {
     const world = mailWorld();
     const other = 'case_01JABCDEFGHJKMNPQRSTVWXYZ1';
