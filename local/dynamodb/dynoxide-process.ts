@@ -19,6 +19,7 @@ export interface DynoxideSettings {
 }
 
 const READY_WITHIN_MS = 10_000;
+const FREE_WITHIN_MS = 1_000;
 const POLL_MS = 3;
 /** A server that ends this soon may do so again, so that one waits before the next. */
 const SHORT_LIFE_MS = 1_000;
@@ -32,7 +33,10 @@ const END_WITHIN_MS = 1_000;
  */
 export async function startDynoxide(settings: DynoxideSettings): Promise<DynoxideProcess> {
   await killOrphan(settings.pidPath, settings.databasePath);
-  if (await accepts(settings.port)) throw new Error(`Port ${settings.port} is taken; the local DynamoDB needs it.`);
+  // The sockets of a killed process close a little after it is gone from the list of processes.
+  if (!(await becomes(false, settings.port, FREE_WITHIN_MS))) {
+    throw new Error(`Port ${settings.port} is taken; the local DynamoDB needs it.`);
+  }
   let stopping = false;
   let child: ChildProcess | undefined;
 
@@ -57,7 +61,7 @@ export async function startDynoxide(settings: DynoxideSettings): Promise<Dynoxid
     if (ending) await end(ending);
     forgetChild(settings.pidPath);
   };
-  if (!(await becomesReady(settings.port))) {
+  if (!(await becomes(true, settings.port, READY_WITHIN_MS))) {
     await stop();
     throw new Error(`The local DynamoDB does not answer on port ${settings.port}.`);
   }
@@ -76,9 +80,10 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(impatience);
 }
 
-async function becomesReady(port: number): Promise<boolean> {
-  const giveUpAt = performance.now() + READY_WITHIN_MS;
-  while (!(await accepts(port))) {
+/** Waits until somebody, or nobody, accepts connections on the port; false when that takes too long. */
+async function becomes(answered: boolean, port: number, withinMs: number): Promise<boolean> {
+  const giveUpAt = performance.now() + withinMs;
+  while ((await accepts(port)) !== answered) {
     if (performance.now() > giveUpAt) return false;
     await sleep(POLL_MS);
   }

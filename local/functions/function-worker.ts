@@ -47,7 +47,7 @@ export function createFunctionWorker(settings: ThreadSettings, name: string): Fu
     name,
     env: {},
     workerData: { clockOffset, compileCachePath },
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 48 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
   });
   const waiting = new Map<string, Waiting>();
   const defined = new Set<string>();

@@ -77,7 +77,7 @@ export async function companyClaimed(scene: Scene): Promise<string> {
   const opening = { body: { type: 'company-account', channel: 'web' } };
   const { id } = await must(scene, 201, 'nina', 'POST', '/v1/cases', opening);
   for (const member of COMPANY_PEOPLE) await act(scene, 'nina', id, 'POST /members', member, 201);
-  const extra = await act(scene, 'nina', id, 'POST /members', { ...COMPANY_PEOPLE[1], name: 'Wrong Person' }, 201);
+  const extra = await act(scene, 'nina', id, 'POST /members', { ...COMPANY_PEOPLE[0], personId: undefined }, 201);
   await act(scene, 'nina', id, `PATCH /members/${extra.memberId}`, { name: 'Right Person' });
   await act(scene, 'nina', id, `DELETE /members/${extra.memberId}`);
   for (const [step, values] of Object.entries(COMPANY_STEPS)) {

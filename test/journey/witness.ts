@@ -11,8 +11,12 @@ export interface Witness {
 
 /** The case as a supervisor sees it now. */
 export async function witness({ api }: Scene, caseId: string): Promise<Witness> {
-  const { body } = await api.send('sue', 'GET', `/v1/cases/${caseId}?expand=timeline`);
-  return { caseId, status: body.status, version: body.version, entries: body.timeline.length };
+  const path = `/v1/cases/${caseId}`;
+  const [seen, timeline] = await Promise.all([
+    api.send('sue', 'GET', path),
+    api.send('sue', 'GET', `${path}/timeline?limit=200`),
+  ]);
+  return { caseId, status: seen.body.status, version: seen.body.version, entries: timeline.body.data.length };
 }
 
 /** Nothing has happened to the case since. */
