@@ -39,8 +39,11 @@ export const assignmentHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Rou
   'POST /v1/cases/{caseId}/accept-offer': command(deps, 'accept_offer', (case_, _incoming, surroundings) =>
     acceptOffer(case_, {}, surroundings),
   ),
-  'POST /v1/cases/{caseId}/decline-offer': command(deps, 'decline_offer', (case_, { body }, surroundings) =>
-    declineOffer(case_, body, surroundings),
+  'POST /v1/cases/{caseId}/decline-offer': command(
+    deps,
+    'decline_offer',
+    (case_, { body }, surroundings) => declineOffer(case_, body, surroundings),
+    { text: ({ body }) => body.reason },
   ),
   'POST /v1/cases/{caseId}/claim': command(deps, 'claim', (case_, _incoming, surroundings) =>
     claimCase(case_, {}, surroundings),

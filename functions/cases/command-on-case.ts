@@ -17,7 +17,7 @@ type Decide<K extends RouteKey> = (case_: Case, incoming: Incoming<K>, surroundi
 
 /** What a command may say beyond its rule. `reply` is a reply with the case unless it says otherwise. */
 export interface Extras<K extends RouteKey> {
-  readonly text?: (incoming: Incoming<K>) => string;
+  readonly text?: (incoming: Incoming<K>) => string | undefined;
   readonly snapshot?: CommandSpec['snapshot'];
   readonly created?: CommandSpec['created'];
   readonly reply?: (view: View, incoming: Incoming<K>, createdId: string | undefined) => Reply;
@@ -32,7 +32,7 @@ export const command =
       action,
       caseId: caseIdOf(incoming),
       decide: (case_, surroundings) => decide(case_, incoming, surroundings),
-      ...(text && { text: text(incoming) }),
+      text: text?.(incoming),
       ...(snapshot && { snapshot }),
       ...(created && { created }),
       render: (case_, caller, createdId, playbook) => {

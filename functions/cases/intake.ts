@@ -1,5 +1,7 @@
 import { applicationSnapshot } from '../../shared/domain/case/application-snapshot.ts';
 import { completeStep } from '../../shared/domain/case/complete-step.ts';
+import { discardDraft } from '../../shared/domain/case/discard-draft.ts';
+import { handOver } from '../../shared/domain/case/hand-over.ts';
 import { revisitStep } from '../../shared/domain/case/revisit-step.ts';
 import { saveAnswers } from '../../shared/domain/case/save-answers.ts';
 import { submitCase } from '../../shared/domain/case/submit-case.ts';
@@ -19,7 +21,9 @@ type Routes =
   | 'POST /v1/cases/{caseId}/steps/{stepId}/complete'
   | 'POST /v1/cases/{caseId}/steps/{stepId}/revisit'
   | 'GET /v1/cases/{caseId}/review'
-  | 'POST /v1/cases/{caseId}/submit';
+  | 'POST /v1/cases/{caseId}/submit'
+  | 'DELETE /v1/cases/{caseId}'
+  | 'POST /v1/cases/{caseId}/hand-over';
 
 /** Named because its reply is shared with other routes, whose bodies are empty. */
 type SaveRoute = 'PUT /v1/cases/{caseId}/steps/{stepId}/answers';
@@ -30,7 +34,7 @@ export const intakeHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes>
   'PUT /v1/cases/{caseId}/steps/{stepId}/answers': command<SaveRoute>(
     deps,
     'save_answers',
-    (case_, { params, body }, s) => saveAnswers(case_, { stepId: params.stepId, answers: body.values }, s),
+    (case_, { params, body }, s) => saveAnswers(case_, { stepId: params.stepId, answers: body.answers }, s),
     { reply: replyWithStep },
   ),
   'POST /v1/cases/{caseId}/steps/{stepId}/complete': command(
@@ -49,6 +53,13 @@ export const intakeHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes>
   'POST /v1/cases/{caseId}/submit': command(deps, 'submit', (case_, { body }, s) => submitCase(case_, body, s), {
     snapshot: applicationSnapshot,
   }),
+  'DELETE /v1/cases/{caseId}': command(deps, 'discard_draft', (case_, _incoming, s) => discardDraft(case_, {}, s)),
+  'POST /v1/cases/{caseId}/hand-over': command(
+    deps,
+    'hand_over',
+    (case_, { body }, s) => handOver(case_, { to: body.to }, s),
+    { text: ({ body }) => body.message },
+  ),
 });
 
 function replyWithStep(view: View, incoming: Incoming<Extract<Routes, `${string}{stepId}${string}`>>): Reply {

@@ -17,7 +17,7 @@ export function presentTimeline(events: readonly StoredEvent[], mails: readonly 
         types: facts.map((fact) => fact.type),
         actor: presentActor(event, caller),
         facts: staff ? facts : facts.map(withoutInternals),
-        ...(event.text !== undefined && { body: event.text }),
+        ...(event.text !== undefined && (staff || isMeantForCustomers(event)) && { body: event.text }),
         ...presentMails(event, mails, caller),
       },
     ];
@@ -34,11 +34,22 @@ function entryIdOf({ envelope, hash }: StoredEvent): string {
   return typeof textId === 'string' ? textId : `entry_${hash.slice(0, 32)}`;
 }
 
+/** Facts whose text is written to the customer. */
+const WRITTEN_TO_CUSTOMERS: readonly string[] = ['case.commented', 'case.handed_over'];
+
+/** What our people note beside other events, such as why they reopened a case, is for us. */
+const isMeantForCustomers = (event: StoredEvent): boolean =>
+  !isOurs(event) || event.envelope.data.types.some((type) => WRITTEN_TO_CUSTOMERS.includes(type));
+
+/** People who act for us; a customer is named by what they are, or by the address that they wrote from. */
+const isOurs = ({ envelope: { actor } }: StoredEvent): boolean =>
+  actor.kind === 'person' && !/^(consumer|contact|address)_/.test(actor.personId);
+
 /** Customers learn that a person acted for us, not which. */
-function presentActor({ envelope: { actor } }: StoredEvent, caller: Caller) {
+function presentActor(event: StoredEvent, caller: Caller) {
+  const { actor } = event.envelope;
   if (isStaff(caller) || actor.personId === caller.personId) return { personId: actor.personId, kind: actor.kind };
-  const ours = actor.kind === 'person' && !/^(consumer|contact|address)_/.test(actor.personId);
-  return { kind: ours ? ('staff' as const) : actor.kind };
+  return { kind: isOurs(event) ? ('staff' as const) : actor.kind };
 }
 
 /** Details of a fact that customers have no use for: reasons of refusal and ids of our people. */

@@ -60,7 +60,9 @@ export const stageHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes> 
   'POST /v1/cases/{caseId}/withdraw': command(deps, 'withdraw', (case_, { body }, s) =>
     withdrawCase(case_, { reason: body.reason }, s),
   ),
-  'POST /v1/cases/{caseId}/reopen': command(deps, 'reopen', (case_, { body }, s) => reopenCase(case_, body, s)),
+  'POST /v1/cases/{caseId}/reopen': command(deps, 'reopen', (case_, { body }, s) => reopenCase(case_, body, s), {
+    text: ({ body }) => body.reason,
+  }),
 });
 
 const completion = (deps: CasesDeps, requireKnownPerson: () => void) =>

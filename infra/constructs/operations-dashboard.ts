@@ -102,7 +102,10 @@ function caseOperations(stage: string): IWidget[][] {
   return [
     heading('Case operations', 'Counts per five minutes.'),
     pair(
-      graph('Cases', count('CasesCreated', 'CasesSubmitted', 'CasesClosed', 'CasesWithdrawn', 'CasesReopened')),
+      graph(
+        'Cases',
+        count('CasesCreated', 'CasesSubmitted', 'CasesDiscarded', 'CasesClosed', 'CasesWithdrawn', 'CasesReopened'),
+      ),
       graph('Proposals', count('ProposalsMade', 'ProposalsAccepted', 'ProposalsRejected', 'ProposalsLapsed')),
     ),
     pair(

@@ -57,6 +57,7 @@ export const SUBSCRIPTIONS = {
     'case.created',
     'case.answers_saved',
     'case.step_completed',
+    'case.discarded',
     'case.submitted',
     'case.member_added',
     'case.member_changed',

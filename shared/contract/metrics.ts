@@ -9,6 +9,7 @@ export const FACT_METRICS = {
   'case.submitted': 'CasesSubmitted',
   'case.closed': 'CasesClosed',
   'case.withdrawn': 'CasesWithdrawn',
+  'case.discarded': 'CasesDiscarded',
   'case.reopened': 'CasesReopened',
   'case.info_requested': 'InfoRequested',
   'document.scanned': 'DocumentsScanned',

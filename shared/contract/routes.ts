@@ -118,6 +118,22 @@ export const ROUTES = {
     body: requests.submitBody,
     reply: replies.caseView,
   },
+  'DELETE /v1/cases/{caseId}': {
+    context: 'cases',
+    summary: 'Discard a draft',
+    access: 'discard_draft',
+    status: 200,
+    ifMatch: true,
+    reply: replies.caseView,
+  },
+  'POST /v1/cases/{caseId}/hand-over': {
+    context: 'cases',
+    summary: 'Hand a draft over to the customer or to staff',
+    access: 'hand_over',
+    status: 200,
+    body: requests.handOverBody,
+    reply: replies.caseView,
+  },
 
   'GET /v1/cases/{caseId}/members': {
     context: 'cases',

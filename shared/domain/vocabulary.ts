@@ -125,6 +125,10 @@ export const STEP_STATES = [
 ] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
+/** The side that a draft is handed to. */
+export const HANDED_TO = ['customer', 'staff'] as const;
+export type HandedTo = (typeof HANDED_TO)[number];
+
 /** Sections of a case that an agent confirms to have read before taking it over. */
 export const CONTEXT_SECTIONS = ['summary', 'parties', 'documents', 'checks', 'communications'] as const;
 export type ContextSection = (typeof CONTEXT_SECTIONS)[number];

@@ -107,6 +107,7 @@ export const playbookSchema: z.ZodMiniType<Playbook> = z.strictObject({
   reviewCompletion: z.enum(['automatic', 'reviewer']),
   closeOnAccept: z.boolean(),
   stageBusinessDays: z.partialRecord(z.enum(STAGES), positive),
+  draft: z.strictObject({ reminderDays: z.array(positive), expiryDays: positive }),
   offerHours: positive,
   infoRequest: z.strictObject({
     dueBusinessDays: positive,

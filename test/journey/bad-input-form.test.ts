@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runningSystem } from '../support/running-system.ts';
 import type { Sending } from '../support/running-system-client.ts';
 import { draft } from './case-builder.ts';
@@ -13,7 +13,6 @@ let before: Witness;
 beforeAll(async () => {
   before = await witness(scene, await draft(scene, 'carla'));
 });
-afterEach(() => expectUntouched(scene, before));
 afterAll(async () => {
   await scene.engine.advance('PT0S');
   await expectUntouched(scene, before);
@@ -27,6 +26,8 @@ const sendTo = (route: RouteUnderTest, sending: Sending) =>
   });
 
 describe.each(WITH_BODY)('$key', (route) => {
+  afterAll(() => expectUntouched(scene, before));
+
   test('refuses what is not JSON', async () => {
     for (const raw of ['{"a":', 'nonsense', '{"a":1}}', "{'a':1}", '\u0000', '{"__proto__":{}}x']) {
       const { status, headers, body } = await sendTo(route, { raw });
@@ -71,6 +72,8 @@ describe.each(WITH_BODY.filter(({ body }) => body?.required !== undefined))('$ke
 });
 
 describe.each(ALL_ROUTES)('$key', (route) => {
+  afterAll(() => expectUntouched(scene, before));
+
   test('refuses a parameter that it does not know', async () => {
     const path = `${pathOf(route, { caseId: before.caseId })}?nobodyKnowsThis=1`;
     const { status, body } = await scene.api.send('sue', route.method, path);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runningSystem } from '../support/running-system.ts';
 import { must, submitted } from './case-builder.ts';
 import { CHANGES, OF_A_CASE, pathOf, type RouteUnderTest } from './routes-under-test.ts';
@@ -23,7 +23,6 @@ const nothingHappened = async () => {
   await expectUntouched(scene, draft);
   await expectUntouched(scene, ended);
 };
-afterEach(nothingHappened);
 afterAll(async () => {
   await scene.engine.advance('PT0S');
   await nothingHappened();
@@ -34,6 +33,8 @@ const IN_A_DRAFT = [
   'complete_step',
   'revisit_step',
   'submit',
+  'discard_draft',
+  'hand_over',
   'add_member',
   'change_member',
   'remove_member',
@@ -44,7 +45,7 @@ const IN_A_DRAFT = [
   'add_work_note',
 ];
 const AFTER_THE_END = ['reopen', 'add_work_note'];
-const BY_CUSTOMERS = ['answer_info', 'accept_proposal', 'reject_proposal', 'submit'];
+const BY_CUSTOMERS = ['answer_info', 'accept_proposal', 'reject_proposal', 'submit', 'discard_draft'];
 /** Nobody stands to these cases as one must for that. */
 const BY_WHOM_IT_IS_OFFERED_TO = ['accept_offer', 'decline_offer'];
 
@@ -62,6 +63,8 @@ async function attempt(route: RouteUnderTest, { caseId }: Witness) {
 }
 
 describe.each(without(IN_A_DRAFT))('$key', (route) => {
+  afterAll(() => expectUntouched(scene, draft));
+
   test('is not possible in a draft, which says what is', async () => {
     const { status, body } = await attempt(route, draft);
     expect([status, body.code]).toEqual([409, 'case.transition-not-allowed']);
@@ -70,6 +73,8 @@ describe.each(without(IN_A_DRAFT))('$key', (route) => {
 });
 
 describe.each(without(AFTER_THE_END))('$key', (route) => {
+  afterAll(() => expectUntouched(scene, ended));
+
   test('is not possible once the case has ended', async () => {
     const { status, body } = await attempt(route, ended);
     expect([status, body.code]).toEqual([409, 'case.transition-not-allowed']);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runningSystem } from '../support/running-system.ts';
 import { act, draft, must, submitted } from './case-builder.ts';
 import { ALL_ROUTES, pathOf, type RouteUnderTest } from './routes-under-test.ts';
@@ -25,7 +25,6 @@ beforeAll(async () => {
 const nothingHappened = async () => {
   for (const one of [offered, opened, own]) await expectUntouched(scene, one);
 };
-afterEach(nothingHappened);
 afterAll(async () => {
   await scene.engine.advance('PT0S');
   await nothingHappened();
@@ -33,8 +32,10 @@ afterAll(async () => {
 
 const GUARDED = ALL_ROUTES.filter(({ spec }) => spec.ifMatch === true);
 const STAFF_NEVER = ['accept_proposal', 'reject_proposal'];
+const OPENERS_MAY = ['submit', 'discard_draft'];
 const CUSTOMERS_MAY = [
   'submit',
+  'discard_draft',
   'change_member',
   'remove_member',
   'withdraw',
@@ -51,7 +52,8 @@ const ask = (actor: string, route: RouteUnderTest, { caseId }: Witness, ifMatch?
   });
 
 describe.each(GUARDED.filter(({ spec }) => !STAFF_NEVER.includes(spec.access)))('$key', (route) => {
-  const target = () => (route.spec.access === 'submit' ? opened : offered);
+  afterAll(() => expectUntouched(scene, target()));
+  const target = () => (OPENERS_MAY.includes(route.spec.access) ? opened : offered);
 
   test('wants staff to say which version they saw', async () => {
     const { status, body } = await ask('sue', route, target());
@@ -68,6 +70,7 @@ describe.each(GUARDED.filter(({ spec }) => !STAFF_NEVER.includes(spec.access)))(
 });
 
 describe.each(GUARDED)('$key', (route) => {
+  afterAll(() => expectUntouched(scene, own));
   const mayDo = CUSTOMERS_MAY.includes(route.spec.access);
 
   test(`${mayDo ? 'refuses the stale version of a customer' : 'is not for customers at all'}`, async () => {

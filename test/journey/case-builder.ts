@@ -39,7 +39,7 @@ export async function draft(scene: Scene, me: string, script = 'mine'): Promise<
   const { id } = await must(scene, 201, me, 'POST', '/v1/cases', opening);
   const consent = { consentToChecks: true, informationIsTrue: true, customerReference: script };
   for (const [step, values] of Object.entries({ ...STEPS, consent })) {
-    await must(scene, 200, me, 'PUT', `/v1/cases/${id}/steps/${step}/answers`, { body: { values } });
+    await must(scene, 200, me, 'PUT', `/v1/cases/${id}/steps/${step}/answers`, { body: { answers: values } });
     await must(scene, 200, me, 'POST', `/v1/cases/${id}/steps/${step}/complete`, { body: {} });
   }
   return id;
@@ -81,7 +81,7 @@ export async function companyClaimed(scene: Scene): Promise<string> {
   await act(scene, 'nina', id, `PATCH /members/${extra.memberId}`, { name: 'Right Person' });
   await act(scene, 'nina', id, `DELETE /members/${extra.memberId}`);
   for (const [step, values] of Object.entries(COMPANY_STEPS)) {
-    await act(scene, 'nina', id, `PUT /steps/${step}/answers`, { values });
+    await act(scene, 'nina', id, `PUT /steps/${step}/answers`, { answers: values });
     await act(scene, 'nina', id, `POST /steps/${step}/complete`);
   }
   await act(scene, 'nina', id, 'POST /steps/people/complete');

@@ -5,7 +5,7 @@ import type { Scene } from '../support/running-system.ts';
 import { type Answer, ApiClient, type Sending } from '../support/running-system-client.ts';
 import { witness } from './witness.ts';
 
-/** Sends every command that was accepted twice more: as it was, and with the same key for something else. */
+/** Sends the first command of every route that was accepted twice more: as it was, and with the same key for something else. */
 export class RepeatingApi extends ApiClient {
   readonly repeated = new Set<RouteKey>();
   readonly #scene: Scene;
@@ -16,12 +16,13 @@ export class RepeatingApi extends ApiClient {
   }
 
   override async send(actor: string, method: string, path: string, sending: Sending = {}): Promise<Answer> {
-    if (method === 'GET') return super.send(actor, method, path, sending);
+    const route = method === 'GET' ? undefined : routeOf(method, path);
+    if (route === undefined || this.repeated.has(route)) return super.send(actor, method, path, sending);
     const keyed = { ...sending, key: randomUUID() };
     const first = await super.send(actor, method, path, keyed);
     if (first.status >= 300) return first;
     await this.#repeat(actor, method, path, keyed, first);
-    this.repeated.add(routeOf(method, path));
+    this.repeated.add(route);
     return first;
   }
 
@@ -46,7 +47,7 @@ export class RepeatingApi extends ApiClient {
 const idOf = ({ body }: Answer): string =>
   body.document?.documentId ?? body.memberId ?? body.entryId ?? body.receiptId ?? body.stepId ?? body.id ?? body.number;
 
-function routeOf(method: string, path: string): RouteKey {
+function routeOf(method: string, path: string): RouteKey | undefined {
   const fits = (template: string) =>
     template.split('/').length === path.split('/').length &&
     template.split('/').every((part, index) => part.startsWith('{') || part === path.split('/')[index]);
@@ -54,5 +55,5 @@ function routeOf(method: string, path: string): RouteKey {
     const [verb, template = ''] = key.split(' ');
     return verb === method && fits(template);
   });
-  return found as RouteKey;
+  return found as RouteKey | undefined;
 }

@@ -76,6 +76,7 @@ const SOUND: Playbook = {
   reviewCompletion: 'automatic',
   closeOnAccept: false,
   stageBusinessDays: {},
+  draft: { reminderDays: [7, 21], expiryDays: 30 },
   offerHours: 8,
   infoRequest: { dueBusinessDays: 14, reminderBusinessDays: [3], onExpiry: 'task' },
   documentReminderBusinessDays: [3],
@@ -368,6 +369,11 @@ describe('the playbook linter', () => {
         },
       },
       '/proposal/resolutionCodes/0/terms/0 options-missing',
+    ],
+    [
+      'a draft that reminds too late',
+      { draft: { reminderDays: [7, 30], expiryDays: 30 } },
+      '/draft/reminderDays reminder-after-deadline',
     ],
     [
       'a question that reminds too late',

@@ -84,6 +84,7 @@ export function aPlaybook(overrides: Partial<Playbook> = {}): Playbook {
     reviewCompletion: 'automatic',
     closeOnAccept: false,
     stageBusinessDays: { pre_approval: 3, data_capture: 5, due_diligence: 15, resolve: 20 },
+    draft: { reminderDays: [7, 21], expiryDays: 30 },
     offerHours: 4,
     infoRequest: { dueBusinessDays: 10, reminderBusinessDays: [3, 7], onExpiry: 'task' },
     documentReminderBusinessDays: [3, 7, 12],

@@ -17,6 +17,8 @@ import { completeReview } from '../../shared/domain/case/complete-review.ts';
 import { completeStep } from '../../shared/domain/case/complete-step.ts';
 import { decidePreApproval } from '../../shared/domain/case/decide-pre-approval.ts';
 import { declineOffer } from '../../shared/domain/case/decline-offer.ts';
+import { discardDraft } from '../../shared/domain/case/discard-draft.ts';
+import { handOver } from '../../shared/domain/case/hand-over.ts';
 import { makeProposal } from '../../shared/domain/case/make-proposal.ts';
 import { offerCase } from '../../shared/domain/case/offer-case.ts';
 import { receiveInfo } from '../../shared/domain/case/receive-info.ts';
@@ -51,6 +53,8 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   complete_step: (c) => completeStep(c, { stepId: 'review' }, asCustomer()),
   revisit_step: (c) => revisitStep(c, { stepId: 'details' }, asCustomer()),
   submit: (c) => submitCase(c, { materialVersion: c.materialVersion }, asCustomer()),
+  discard_draft: (c) => discardDraft(c, {}, asCustomer()),
+  hand_over: (c) => handOver(c, { to: 'staff' }, asCustomer()),
   add_member: (c) => addMember(c, DIRECTOR, asCustomer()),
   change_member: (c) => changeMember(c, { memberId: firstMember(c), name: 'Eve' }, asCustomer()),
   remove_member: (c) => removeMember(c, { memberId: firstMember(c) }, asCustomer()),

@@ -18,7 +18,9 @@ import { completeStep } from '../../shared/domain/case/complete-step.ts';
 import { decidePreApproval } from '../../shared/domain/case/decide-pre-approval.ts';
 import type { Decision, Surroundings } from '../../shared/domain/case/decision.ts';
 import { declineOffer } from '../../shared/domain/case/decline-offer.ts';
+import { discardDraft } from '../../shared/domain/case/discard-draft.ts';
 import { fireTimer } from '../../shared/domain/case/fire-timer.ts';
+import { handOver } from '../../shared/domain/case/hand-over.ts';
 import { makeProposal } from '../../shared/domain/case/make-proposal.ts';
 import { offerCase } from '../../shared/domain/case/offer-case.ts';
 import { receiveInfo } from '../../shared/domain/case/receive-info.ts';
@@ -66,6 +68,8 @@ export const ACTS: Readonly<Record<string, Act>> = {
   revisit: (c, as) => revisitStep(c, { stepId: 'details' }, as.customer),
   addMember: (c, as) => addMember(c, DIRECTOR, as.customer),
   submit: (c, as) => submitCase(c, { materialVersion: c.materialVersion }, as.customer),
+  handOver: (c, as, n) => handOver(c, { to: n % 2 === 0 ? 'customer' : 'staff' }, as.agent),
+  discard: (c, as) => discardDraft(c, {}, as.customer),
   review: (c, as) => reviewContext(c, { materialVersion: c.materialVersion }, as.agent),
   offer: (c, as) => offerCase(c, { assignee: 'agent_bo', assigneeGroups: ['onboarding'] }, as.supervisor),
   acceptOffer: (c, as) => acceptOffer(c, {}, as.agent),

@@ -1,5 +1,3 @@
-import { AwsFault } from '../../local/aws-json.ts';
-import { type DefinitionRun, runDefinition } from '../../local/states/run-definition.ts';
 import { actOnPlan } from '../../functions/workflow/act-on-plan.ts';
 import { checkRun } from '../../functions/workflow/check-run.ts';
 import { type Executions, stepFunctionsExecutions } from '../../functions/workflow/executions.ts';
@@ -9,13 +7,15 @@ import { planCase } from '../../functions/workflow/plan-case.ts';
 import { requestCheckIfPlanned } from '../../functions/workflow/request-check-if-planned.ts';
 import { signalCase } from '../../functions/workflow/signal-case.ts';
 import { SYSTEM_VERBS, timeOutVerb } from '../../functions/workflow/system-verbs.ts';
+import { type DefinitionRun, runDefinition } from '../../local/states/run-definition.ts';
+import type { Caller } from '../../shared/domain/access/caller.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import type { Decision, Surroundings } from '../../shared/domain/case/decision.ts';
 import { fireTimer } from '../../shared/domain/case/fire-timer.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { type Instruction, planNext } from '../../shared/domain/workflow/plan-next.ts';
 import { systemCaller, systemCommand } from '../../shared/events/system-command.ts';
-import { AT, aPlaybook, aSystem, surroundings } from '../support/a-case.ts';
+import { AT, aPlaybook, surroundings } from '../support/a-case.ts';
 import { MemoryCases } from '../support/memory-cases.ts';
 import { synthesisedDefinition } from '../workflow-definition/definition.ts';
 import { MemoryRuns } from './memory-runs.ts';
@@ -28,14 +28,14 @@ const { definition } = await synthesisedDefinition();
 /** The definition of the template, in the partition that the engine runs. */
 const TEXT = JSON.stringify(definition).replaceAll('arn:aws-us-gov:', 'arn:aws:');
 
+type Deciding = (case_: Case, s: Surroundings) => Decision;
+
 export interface Drive {
   readonly playbook?: Playbook;
   /** In place of the domain's plan. */
   readonly planOf?: (case_: Case) => Instruction;
   /** Happens once, when a wait has its token and has not kept it yet. */
   readonly beforeFirstKeep?: (driven: DrivenCase) => Promise<void>;
-  /** Changes are not signalled by themselves. */
-  readonly isSilent?: boolean;
 }
 
 /** One case in memory, driven by the synthesised state machine and the use cases behind its functions. */
@@ -68,42 +68,50 @@ export class DrivenCase {
     return this.#planOf(this.case);
   }
 
+  readonly arnOf = (n: number): string => `${MACHINE.replace(':stateMachine:', ':execution:')}:${CASE_ID}-${n}`;
+
   /** Names of the states that an execution entered, in order. */
   visited(n: number): readonly string[] {
-    return this.machine.visited(this.#arn(n));
+    return this.machine.visited(this.arnOf(n));
   }
 
   statusOf(n: number): string {
-    return this.machine.result(this.#arn(n)).status;
+    return this.machine.result(this.arnOf(n)).status;
   }
 
   eventsOf(n: number): number {
-    return this.machine.history(this.#arn(n)).length;
+    return this.machine.history(this.arnOf(n)).length;
   }
 
   /** A command of somebody, now; then everything that follows from it. */
-  async does(caller: Surroundings['caller'], decide: (case_: Case, s: Surroundings) => Decision): Promise<void> {
+  async does(caller: Caller, decide: Deciding): Promise<void> {
+    await this.commits(caller, decide);
+    this.#unsignalled += 1;
+    await this.settle();
+  }
+
+  /** Only the command itself: nobody hears of it. */
+  async commits(caller: Caller, decide: Deciding): Promise<void> {
     const { playbook } = this;
     const at = this.now();
     const before = this.case;
     const { case: after, facts } = decide(before, surroundings({ at, caller, playbook, newId: this.#newId }));
     await this.cases.commit({ before, after, facts, caller, at, correlationId: 'test' });
-    this.#unsignalled += 1;
-    await this.settle();
   }
 
   /** Signals what has changed and lets the machine run until both are quiet. */
   async settle(): Promise<void> {
     await this.machine.settle();
-    while (this.#unsignalled > 0 && this.#drive.isSilent !== true) {
+    while (this.#unsignalled > 0) {
       this.#unsignalled = 0;
       await this.signal();
+      await this.machine.settle();
     }
   }
 
-  async signal(): Promise<void> {
-    await signalCase(this.#signalDeps(), CASE_ID);
-    await this.machine.settle();
+  /** What the queue of signals does with an event of the case. */
+  signal(): Promise<void> {
+    return signalCase(this.#signalDeps(), CASE_ID);
   }
 
   /** What the sweep of every minute does for this case. */
@@ -125,8 +133,6 @@ export class DrivenCase {
       await this.sweep();
     }
   }
-
-  #arn = (n: number): string => `${MACHINE.replace(':stateMachine:', ':execution:')}:${CASE_ID}-${n}`;
 
   #ids = 0;
   #newId = (prefix: string): string => {
@@ -168,7 +174,7 @@ export class DrivenCase {
     await keepWaiting(deps, awaitInput.parse(event));
   };
 
-  async #system(decide: (case_: Case, s: Surroundings) => Decision): Promise<void> {
+  async #system(decide: Deciding): Promise<void> {
     const deps = { cases: this.cases, playbookOf: () => this.playbook, now: this.now, newId: this.#newId };
     const causation = { correlationId: 'test' };
     const caller = systemCaller('workflow');
@@ -182,26 +188,14 @@ export class DrivenCase {
   }
 }
 
-export const THE_SYSTEM = aSystem();
-
 /** The engine's interpreter behind the same adapter that the functions use. */
-function executionsOf(machine: DefinitionRun): Executions {
+function executionsOf({ states }: DefinitionRun): Executions {
   return stepFunctionsExecutions(
     {
-      startExecution: async ({ name, input }) => named(() => machine.states.startExecution(MACHINE, input, name)),
-      describeExecution: async ({ executionArn }) => named(() => machine.states.describeExecution(executionArn)),
-      sendTaskSuccess: ({ taskToken, output }) => named(() => machine.states.sendTaskSuccess(taskToken, output)),
+      startExecution: async ({ name, input }) => states.startExecution(MACHINE, input, name),
+      describeExecution: async ({ executionArn }) => states.describeExecution(executionArn),
+      sendTaskSuccess: ({ taskToken, output }) => states.sendTaskSuccess(taskToken, output),
     },
     MACHINE,
   );
-}
-
-/** An SDK client throws errors that have the fault's code as their name. */
-async function named<T>(call: () => T | Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof AwsFault) throw Object.assign(new Error(error.message), { name: error.code });
-    throw error;
-  }
 }

@@ -14,6 +14,9 @@ const expected = (view: MailView): readonly Block[] =>
   view.expectedDay === undefined ? [] : [`We expect to be done by ${view.expectedDay}.`];
 const status = (view: MailView): Block => ({ link: view.link(), label: 'See where it stands' });
 const answer = (view: MailView): Block => ({ link: view.link('action-needed'), label: 'Answer now' });
+const goOn = (view: MailView): Block => ({ link: view.link(), label: 'Go on with the application' });
+const keptUntil = ({ dueDay }: MailView): readonly Block[] =>
+  dueDay === undefined ? [] : [`It is kept until ${dueDay}.`];
 const upload = (view: MailView): Block => ({ link: view.link('documents'), label: 'Upload documents' });
 const decide = (view: MailView): Block => ({ link: view.link('proposal'), label: 'Decide on the proposal' });
 
@@ -25,6 +28,29 @@ export const CUSTOMER_TEMPLATES: Readonly<Record<CustomerTemplate, Template>> = 
       `We have started “${view.process}” for you. You can go on where we stopped; nothing is sent in before you say so.`,
       { link: view.link(), label: 'Go on with your application' },
     ],
+  ),
+  draft_handed_to_you: template(
+    (view) => `It is your turn: application ${view.number}`,
+    (view) => [
+      `The application “${view.process}” is handed over to you. Please go on with it; nothing is sent in before you say so.`,
+      goOn(view),
+    ],
+  ),
+  draft_reminder: template(
+    (view) => `A reminder: application ${view.number} is not sent in yet`,
+    (view) => [`The application “${view.process}” has been started, but not sent in.`, ...keptUntil(view), goOn(view)],
+  ),
+  draft_last_call: template(
+    (view) => `Last reminder: application ${view.number} is not sent in yet`,
+    (view) => [
+      `This is our last reminder: the application “${view.process}” has been started, but not sent in.`,
+      ...keptUntil(view),
+      goOn(view),
+    ],
+  ),
+  draft_discarded: template(
+    (view) => `Your application ${view.number} is discarded`,
+    () => ['Your application was not sent in and is now discarded. You can reopen it within 14 days.'],
   ),
   case_submitted: template(
     (view) => `We have your application ${view.number}`,
@@ -146,7 +172,7 @@ export const CUSTOMER_TEMPLATES: Readonly<Record<CustomerTemplate, Template>> = 
   case_abandoned: template(
     (view) => `Your application ${view.number} is closed`,
     () => [
-      'We have not had the answer that we were waiting for, so your application is closed.',
+      'We have not heard from you in time, so your application is closed.',
       'If you still want to go on, you can reopen it within 14 days.',
     ],
   ),

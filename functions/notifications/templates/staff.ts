@@ -18,6 +18,8 @@ const check = (view: MailView): string => String(view.facts['checkId'] ?? '');
 
 /** Mail to agents and supervisors. */
 export const STAFF_TEMPLATES: Readonly<Record<StaffTemplate, Template>> = {
+  staff_draft_handed_over: notice('A draft is handed over to you', 'You are asked to go on with this draft.'),
+  staff_draft_discarded: notice('A draft was discarded', 'Somebody else discarded the draft that you opened.'),
   staff_customer_wrote: notice('The customer wrote', 'There is a new message from the customer.'),
   staff_case_queued: notice('New case in your queue', (view) => `A case of “${view.process}” waits to be taken.`),
   staff_case_offered: notice('A case is offered to you', 'Read the case, then accept or decline the offer.'),

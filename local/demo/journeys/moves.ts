@@ -1,13 +1,13 @@
 import type { Expected, Stage } from '../stage.ts';
 
-type Values = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+type Answers = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 const SECTIONS = ['summary', 'parties', 'documents', 'checks', 'communications'];
 
 /** Saves a form step and completes it. */
-export async function fillStep(stage: Stage, actor: string, stepId: string, values: Values): Promise<void> {
+export async function fillStep(stage: Stage, actor: string, stepId: string, answers: Answers): Promise<void> {
   const unmoved = { code: 200, state: 'draft in initiate' };
-  await stage.act(actor, `PUT /v1/cases/:case/steps/${stepId}/answers`, unmoved, { values });
+  await stage.act(actor, `PUT /v1/cases/:case/steps/${stepId}/answers`, unmoved, { answers });
   await stage.act(actor, `POST /v1/cases/:case/steps/${stepId}/complete`, unmoved, {});
 }
 

@@ -4,6 +4,7 @@ import {
   ADJUDICATIONS,
   CHANNELS,
   CONTEXT_SECTIONS,
+  HANDED_TO,
   REJECT_REASONS,
   RISK_BANDS,
   STATUSES,
@@ -49,9 +50,9 @@ export const getCaseQuery = z.strictObject({
 });
 
 export const pageQuery = z.strictObject({ ...page });
-export const saveAnswersBody = z.strictObject({
-  values: answers,
-});
+export const saveAnswersBody = z.strictObject({ answers });
+/** To the applicant, or to the member of staff who opened the draft. */
+export const handOverBody = z.strictObject({ to: z.enum(HANDED_TO), message: z.optional(text(5_000)) });
 export const submitBody = z.strictObject({ materialVersion: version });
 export const addMemberBody = z.strictObject({
   role: slugSchema,

@@ -17,6 +17,8 @@ export const COMMAND_ACTIONS = [
   'complete_step',
   'revisit_step',
   'submit',
+  'discard_draft',
+  'hand_over',
   'add_member',
   'change_member',
   'remove_member',

@@ -30,6 +30,13 @@ const EDIT: Row = {
   supervisor: ['any'],
 };
 const UPLOAD: Row = { ...EDIT, partner: ['related_account'], member: ['right_upload'] };
+/** Whoever it is for, or opened it. */
+const HAND_IN: Row = {
+  ...CUSTOMERS,
+  partner: ['related_draft'],
+  agent: ['draft_opener'],
+  supervisor: ['draft_opener'],
+};
 const DECIDE: Row = { ...CUSTOMERS, member: ['right_decide'] };
 
 /** Who may do what, by the relation to the case. The only place that says so. */
@@ -59,7 +66,9 @@ export const POLICY: Readonly<Record<Action, Row>> = {
   add_member: EDIT,
   change_member: EDIT,
   remove_member: EDIT,
-  submit: { ...CUSTOMERS, partner: ['related_draft'], agent: ['draft_opener'], supervisor: ['draft_opener'] },
+  submit: HAND_IN,
+  discard_draft: HAND_IN,
+  hand_over: EDIT,
 
   review_context: { agent: ['assigned', 'group', 'offered'], supervisor: ['any'] },
   offer: { agent: ['assigned', 'group'], supervisor: ['any'] },

@@ -152,6 +152,8 @@ export interface Timer {
   readonly subject?: number;
 }
 export const TIMER_KINDS = [
+  'draft_reminder',
+  'draft_expiry',
   'offer_expiry',
   'info_reminder',
   'info_expiry',

@@ -9,6 +9,7 @@ import type { Channel, Priority } from '../vocabulary.ts';
 import type { AnswerValue, Applicant, Case, StepAnswers } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
+import { draftTimers } from './draft-timers.ts';
 import { stageRecord } from './stages.ts';
 import { requireAnswersFit, writeAnswers } from './write-answers.ts';
 
@@ -25,7 +26,7 @@ export interface NewCase {
 }
 
 /**
- * Opens a draft with the playbook and its version pinned.
+ * Opens a draft with the playbook and its version pinned. It is kept for the days that the playbook says.
  *
  * @throws {InputInvalid} when the playbook is not for such applicants, or an answer cannot be kept
  * @throws {LimitExceeded}
@@ -35,7 +36,8 @@ export function createCase(input: NewCase, s: Surroundings): Decision {
   const empty = emptyCase(input, s);
   const answers = firstAnswers(empty, input.answers ?? {}, s);
   requireAnswersFit(answers);
-  return decide(empty, { answers }, [created(empty), ...answers.map(saved)], s.at);
+  const timers = draftTimers(empty, s);
+  return decide(empty, { answers, timers }, [created(empty), ...answers.map(saved)], s.at);
 }
 
 function requireApplicantKind({ applicant }: NewCase, { playbook }: Surroundings): void {

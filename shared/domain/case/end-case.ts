@@ -14,7 +14,7 @@ export const PENDING_CHECKS: readonly CheckStatus[] = ['not_started', 'requested
 export interface Ending {
   readonly status: Extract<Status, 'closed' | 'cancelled'>;
   readonly outcome: Outcome;
-  readonly changes?: Changes;
+  readonly changes?: Pick<Changes, 'proposals' | 'resolution' | 'withdrawal'>;
   readonly facts: readonly Fact[];
 }
 
@@ -23,7 +23,7 @@ export interface Ending {
  * an open request for information is closed, and an undecided proposal is void.
  */
 export function endCase(case_: Case, { status, outcome, changes = {}, facts }: Ending, s: Surroundings): Decision {
-  const { checks, infoRequests, proposals } = { ...case_, ...changes };
+  const { proposals = case_.proposals } = changes;
   const ended: Changes = {
     ...changes,
     status,
@@ -33,9 +33,9 @@ export function endCase(case_: Case, { status, outcome, changes = {}, facts }: E
     expectedAt: undefined,
     needsAttention: false,
     timers: [],
-    checks: (checks ?? []).map(cancelled),
-    infoRequests: (infoRequests ?? []).map((request) => closed(request, outcome, s.at)),
-    proposals: (proposals ?? []).map((proposal) => voided(proposal, outcome)),
+    checks: case_.checks.map(cancelled),
+    infoRequests: case_.infoRequests.map((request) => closed(request, outcome, s.at)),
+    proposals: proposals.map((proposal) => voided(proposal, outcome)),
     ...endOfStages(case_, status, s),
   };
   return decide(case_, ended, facts, s.at);

@@ -2,6 +2,7 @@ import type { Case, Timer, TimerKind } from './case.ts';
 import { unchanged } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { expireDocuments, remindOfDocuments } from './fire-document-timer.ts';
+import { expireDraft, remindOfDraft } from './fire-draft-timer.ts';
 import { expireInfo, remindOfInfo } from './fire-info-timer.ts';
 import { expireOffer } from './fire-offer-timer.ts';
 import { lapseProposal, remindOfProposal } from './fire-proposal-timer.ts';
@@ -14,6 +15,8 @@ export interface TimerFiring {
 type Effect = (case_: Case, timer: Timer, s: Surroundings) => Decision;
 
 const EFFECTS: Readonly<Record<TimerKind, Effect>> = {
+  draft_reminder: remindOfDraft,
+  draft_expiry: expireDraft,
   offer_expiry: expireOffer,
   info_reminder: remindOfInfo,
   info_expiry: expireInfo,

@@ -3,7 +3,7 @@ import type { Fact } from '../events/fact.ts';
 import type { CheckResult } from '../vocabulary.ts';
 import type { Case, Instant } from './case.ts';
 import { type Changes, decide, replace, unchanged } from './change.ts';
-import type { Check, CheckAttempt } from './check.ts';
+import type { Check } from './check.ts';
 import { isUnderWay } from './check-states.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { openInfoRequest } from './open-info-request.ts';
@@ -38,38 +38,45 @@ const SEEN_EVENTS = 50;
 export function recordCheckResult(case_: Case, report: CheckReport, s: Surroundings): Decision {
   const check = case_.checks.find(({ checkId }) => checkId === report.checkId);
   if (check === undefined) throw new CheckUnknown(report.checkId);
-  if (report.status === 'complete' && report.result === undefined) throw new InputInvalid([resultMissing]);
-  if (isOldNews(check, report)) return unchanged(case_);
-  const isLate = !mayTake(case_, check, report);
-  if (isLate && report.result === undefined) return unchanged(case_);
-  const seen = withReport(check, report);
-  const next = isLate ? seen : applied(seen, report, s);
-  const late = isLate || check.status === 'timed_out';
-  const kept = late ? withLateResult(next, report, s) : next;
+  const news = newsOf(report);
+  const reception = receive(case_, check, news);
+  if (reception === 'ignored') return unchanged(case_);
+  const isApplied = reception !== 'late';
+  const isLate = reception !== 'applied';
+  const seen = withReport(check, news);
+  const next = isApplied ? applied(seen, news, s) : seen;
   const changes: Changes = {
-    checks: replace(case_.checks, check, kept),
-    ...(needsSomebody(report, late) && { needsAttention: true }),
+    checks: replace(case_.checks, check, isLate ? withLateResult(next, news, s) : next),
+    ...(needsSomebody(news, isLate) && { needsAttention: true }),
   };
-  return decide(case_, changes, [...(isLate ? [] : [progress(report)]), ...(late ? lateFacts(report) : [])], s.at);
+  return decide(case_, changes, [...(isApplied ? [progress(news)] : []), ...(isLate ? [lateFact(news)] : [])], s.at);
+}
+
+/** A result is that of a complete check, and every complete check has one. */
+function newsOf({ result, ...report }: CheckReport): CheckReport {
+  if (report.status !== 'complete') return report;
+  if (result === undefined) throw new InputInvalid([resultMissing]);
+  return { ...report, result };
 }
 
 /** A provider that fails is a task; so is an adverse result that nobody expected any more. */
-function needsSomebody({ status, result }: CheckReport, late: boolean): boolean {
-  return status === 'error' || (late && result !== undefined && result !== 'clear');
+function needsSomebody({ status, result }: CheckReport, isLate: boolean): boolean {
+  return status === 'error' || (isLate && result !== 'clear');
 }
 
-function isOldNews(check: Check, { providerEventId, occurredAt }: CheckReport): boolean {
+/** A newer result replaces an earlier one as long as nobody has judged it or built on it; the same again is no news. */
+function receive(case_: Case, check: Check, { attempt, result, ...report }: CheckReport) {
+  if (isOldNews(check, report)) return 'ignored';
+  const isCurrent = isInReview(case_) && attempt === check.attempt;
+  if (isCurrent && (isUnderWay(check.status) || check.status === 'error')) return 'applied';
+  if (result === undefined || (isCurrent && result === check.result)) return 'ignored';
+  if (isCurrent && check.status === 'timed_out') return 'applied late';
+  return isCurrent && check.status === 'complete' && check.adjudication === undefined ? 'applied' : 'late';
+}
+
+function isOldNews(check: Check, { providerEventId, occurredAt }: Pick<CheckReport, 'providerEventId' | 'occurredAt'>) {
   const isOlder = check.lastProviderEventAt !== undefined && occurredAt < check.lastProviderEventAt;
   return isOlder || check.seenProviderEvents.includes(providerEventId);
-}
-
-/** A newer result replaces an earlier one as long as nobody has judged it or built on it. */
-function mayTake(case_: Case, check: Check, { attempt, result }: CheckReport): boolean {
-  if (!isInReview(case_) || attempt !== check.attempt) return false;
-  if (isUnderWay(check.status) || check.status === 'error') return true;
-  if (check.status === 'timed_out') return result !== undefined;
-  const isRevised = result !== undefined && result !== check.result;
-  return check.status === 'complete' && check.adjudication === undefined && isRevised;
 }
 
 /** Checks go on while the case waits for information. */
@@ -82,22 +89,19 @@ function withReport(check: Check, { providerEventId, occurredAt }: CheckReport):
   return { ...check, seenProviderEvents, lastProviderEventAt: occurredAt };
 }
 
-function applied(check: Check, report: CheckReport, { at }: Surroundings): Check {
-  const { status, result, reasons, providerRef } = report;
-  const isDone = status === 'complete';
-  const attempts = check.attempts.map(
-    (attempt): CheckAttempt =>
-      attempt.attempt !== check.attempt
-        ? attempt
-        : {
-            ...attempt,
-            reasons,
-            ...(providerRef !== undefined && { providerRef }),
-            ...(isDone && { completedAt: at }),
-            ...(isDone && result !== undefined && { result }),
-          },
+function applied(check: Check, { status, result, reasons, providerRef }: CheckReport, { at }: Surroundings): Check {
+  const outcome = result !== undefined && { result };
+  const attempts = check.attempts.map((attempt) =>
+    attempt.attempt === check.attempt
+      ? {
+          ...attempt,
+          reasons,
+          ...(providerRef !== undefined && { providerRef }),
+          ...(outcome && { ...outcome, completedAt: at }),
+        }
+      : attempt,
   );
-  return { ...check, status, attempts, ...(isDone && result !== undefined && { result }) };
+  return { ...check, status, attempts, ...outcome };
 }
 
 function withLateResult(check: Check, { providerEventId, result }: CheckReport, { at }: Surroundings): Check {
@@ -106,14 +110,16 @@ function withLateResult(check: Check, { providerEventId, result }: CheckReport, 
 }
 
 function progress({ checkId, attempt, status, result, reasons }: CheckReport): Fact {
-  if (status !== 'complete' || result === undefined)
-    return { type: 'check.progressed', checkId, attempt, status, reasons };
+  if (result === undefined) return { type: 'check.progressed', checkId, attempt, status, reasons };
   return { type: 'check.completed', checkId, attempt, result, reasons };
 }
 
-function lateFacts({ checkId, attempt, result }: CheckReport): readonly Fact[] {
-  if (result === undefined) return [];
-  return [{ type: 'check.late_result', checkId, attempt, result, adverse: result !== 'clear' }];
-}
+const lateFact = ({ checkId, attempt, result }: CheckReport): Fact => ({
+  type: 'check.late_result',
+  checkId,
+  attempt,
+  result,
+  adverse: result !== 'clear',
+});
 
 const resultMissing = { pointer: '/result', code: 'check.result-missing', message: 'A complete check has a result.' };

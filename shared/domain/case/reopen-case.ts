@@ -4,6 +4,7 @@ import type { Stage } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
+import { draftTimers } from './draft-timers.ts';
 import { isCurrent } from './end-case.ts';
 import { requireText } from './input-text.ts';
 import { expectedAt, stageRecord } from './stages.ts';
@@ -18,8 +19,8 @@ export interface Reopening {
 }
 
 /**
- * Takes a case up again with a new cycle of due dates; a case that was never submitted is a draft again. The old
- * proposal no longer binds anybody, and the checklist is verified anew.
+ * Takes a case up again with a new cycle of due dates; a case that was never submitted is a draft again, kept for as
+ * long as a new one. The old proposal no longer binds anybody, and the checklist is verified anew.
  *
  * @throws {ReopenWindowOver} after 14 days, for supervisors after 90
  * @throws {InputInvalid} without a reason
@@ -43,6 +44,7 @@ export function reopenCase(case_: Case, { reason }: Reopening, s: Surroundings):
     rejections: 0,
     stages: [...case_.stages, stageRecord(s.playbook, stage, s.at)],
     expectedAt: status === 'draft' ? undefined : expectedAt(s.playbook, stage, s.at),
+    ...(status === 'draft' && { timers: draftTimers(case_, s) }),
     proposals: case_.proposals.map((one) => (isCurrent(one) ? { ...one, status: 'void' as const } : one)),
   };
   return decide(case_, changes, [{ type: 'case.reopened', status, stage, reopenCount }], s.at);

@@ -5,6 +5,7 @@ import type { Case } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { expectedAt } from './stages.ts';
+import { withTimers } from './timers.ts';
 import { statusAfter } from './transitions.ts';
 
 export interface Submission {
@@ -29,6 +30,7 @@ export function submitCase(case_: Case, { materialVersion }: Submission, s: Surr
     reviewedMaterialVersion: materialVersion,
     submittedAt: s.at,
     expectedAt: expectedAt(s.playbook, case_.stage, s.at),
+    timers: withTimers(case_, ['draft_reminder', 'draft_expiry']),
   };
   const fact = {
     type: 'case.submitted',

@@ -34,6 +34,8 @@ export const TRANSITIONS: Readonly<Record<CommandAction | SystemAction, Transiti
   change_member: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
   remove_member: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
   submit: { from: ['draft'], to: 'new', who: 'creator or customer' },
+  discard_draft: { from: ['draft'], to: 'cancelled', who: 'creator or customer' },
+  hand_over: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
   review_context: { from: SUBMITTED, to: 'same', who: 'agent' },
   offer: { from: ['new'], to: 'same', who: 'router, supervisor' },
   decline_offer: { from: ['new'], to: 'same', who: 'who it is offered to' },

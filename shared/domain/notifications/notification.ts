@@ -3,6 +3,10 @@ import type { Fact } from '../events/fact.ts';
 /** Everything that is ever sent. A template id is part of the contract with the texts. */
 export const TEMPLATES = [
   'draft_opened_for_you',
+  'draft_handed_to_you',
+  'draft_reminder',
+  'draft_last_call',
+  'draft_discarded',
   'case_submitted',
   'case_accepted',
   'stage_completed',
@@ -23,6 +27,8 @@ export const TEMPLATES = [
   'case_withdrawn',
   'case_reopened',
   'message_from_us',
+  'staff_draft_handed_over',
+  'staff_draft_discarded',
   'staff_customer_wrote',
   'staff_case_queued',
   'staff_case_offered',

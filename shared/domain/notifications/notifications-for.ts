@@ -34,6 +34,12 @@ function recipientsOf(audience: Audience, fact: Fact, case_: Case, playbook: Pla
       return case_.assignee === undefined ? [] : [{ kind: 'assignee', personId: case_.assignee }];
     case 'owner_or_group':
       return [case_.assignee === undefined ? { kind: 'group' } : { kind: 'assignee', personId: case_.assignee }];
+    case 'opener':
+      return staffOpener(case_);
+    case 'opener_or_group':
+      return openerOrGroup(case_);
+    case 'applicant_or_opener':
+      return isReachable(case_) ? [applicant(case_)] : openerOrGroup(case_);
     case 'offered':
       return [{ kind: 'assignee', personId: String(fact['assignee']) }];
     case 'deciders':
@@ -51,6 +57,21 @@ function applicant({ applicant }: Case): Recipient {
   if (applicant.kind === 'consumer') return { kind: 'applicant', personId: applicant.consumerId };
   if (applicant.kind === 'account') return { kind: 'applicant', personId: applicant.contactId };
   return { kind: 'applicant' };
+}
+
+/** An address that only came in by mail is nobody's yet: nothing is sent there. */
+function isReachable({ applicant, openedBy }: Case): boolean {
+  return applicant.kind !== 'prospect' || (applicant.prospect.email !== undefined && !openedBy.startsWith('system:'));
+}
+
+/** Drafts are also opened by customers and by the system. */
+function staffOpener({ openedBy }: Case): readonly Recipient[] {
+  return /^(consumer_|contact_|system:)/.test(openedBy) ? [] : [{ kind: 'assignee', personId: openedBy }];
+}
+
+function openerOrGroup(case_: Case): readonly Recipient[] {
+  const opener = staffOpener(case_);
+  return opener.length > 0 ? opener : [{ kind: 'group' }];
 }
 
 function memberRecipient({ memberId, personId }: Member): Recipient {

@@ -2,8 +2,19 @@ import type { Case } from '../case/case.ts';
 import type { Fact, FactType } from '../events/fact.ts';
 import type { Recipient, TemplateId } from './notification.ts';
 
-/** `deciders`: members whose role may decide. `concerned`: members whose documents an information request asks for. */
-export type Audience = Exclude<Recipient['kind'], 'member'> | 'offered' | 'deciders' | 'concerned' | 'owner_or_group';
+/**
+ * `deciders`: members whose role may decide. `concerned`: members whose documents an information request asks for.
+ * `opener`: the member of staff who opened the draft, if one did.
+ */
+export type Audience =
+  | Exclude<Recipient['kind'], 'member'>
+  | 'offered'
+  | 'deciders'
+  | 'concerned'
+  | 'owner_or_group'
+  | 'opener'
+  | 'opener_or_group'
+  | 'applicant_or_opener';
 
 export interface Rule {
   readonly template: TemplateId;
@@ -28,6 +39,22 @@ const REJECTIONS_TO_ESCALATE = 3;
 export const RULES: Readonly<Partial<Record<FactType, readonly Rule[]>>> = {
   'case.created': [
     { template: 'draft_opened_for_you', to: ['applicant'], when: (_, case_) => case_.onBehalfOf !== undefined },
+  ],
+  'case.handed_over': [
+    { template: 'draft_handed_to_you', to: ['applicant'], when: is('to', 'customer') },
+    { template: 'staff_draft_handed_over', to: ['opener_or_group'], when: is('to', 'staff') },
+  ],
+  'case.draft_reminded': [
+    { template: 'draft_reminder', to: ['applicant_or_opener'], when: isNotLast, key: ['reminder'] },
+    { template: 'draft_last_call', to: ['applicant_or_opener'], when: isLast, key: ['reminder'] },
+  ],
+  'case.discarded': [
+    { template: 'draft_discarded', to: ['applicant'] },
+    {
+      template: 'staff_draft_discarded',
+      to: ['opener'],
+      when: (fact, case_) => fact['by'] !== case_.openedBy,
+    },
   ],
   'case.submitted': [
     { template: 'case_submitted', to: ['applicant'] },

@@ -135,6 +135,8 @@ export interface Playbook {
   readonly closeOnAccept: boolean;
   /** Business days from entering the stage. */
   readonly stageBusinessDays: Readonly<Partial<Record<Stage, number>>>;
+  /** Calendar days after a draft was opened, or reopened. */
+  readonly draft: { readonly reminderDays: readonly number[]; readonly expiryDays: number };
   readonly offerHours: number;
   readonly infoRequest: {
     readonly dueBusinessDays: number;

@@ -77,8 +77,9 @@ function lintLists({ requirements, proposal }: Playbook): readonly Finding[] {
 }
 
 function lintDeadlines(playbook: Playbook): readonly Finding[] {
-  const { infoRequest, documentReminderBusinessDays, documentExpiryBusinessDays, proposal } = playbook;
+  const { draft, infoRequest, documentReminderBusinessDays, documentExpiryBusinessDays, proposal } = playbook;
   return [
+    ...before('/draft/reminderDays', draft.reminderDays, draft.expiryDays),
     ...before('/infoRequest/reminderBusinessDays', infoRequest.reminderBusinessDays, infoRequest.dueBusinessDays),
     ...before('/documentReminderBusinessDays', documentReminderBusinessDays, documentExpiryBusinessDays),
     ...before('/proposal/reminderBusinessDays', [proposal.reminderBusinessDays], proposal.lapseBusinessDays),

@@ -39,6 +39,8 @@ describe('the actions of a customer', () => {
         'complete_step',
         'revisit_step',
         'submit',
+        'discard_draft',
+        'hand_over',
         'add_member',
         'change_member',
         'remove_member',

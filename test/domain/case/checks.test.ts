@@ -151,6 +151,35 @@ describe('a provider’s report', () => {
     expect(take(reviewed(), { ...late, result: 'clear' }).case.needsAttention).toBe(false);
   });
 
+  it('that says the same again under another id changes nothing', () => {
+    const { case: case_ } = take(requested());
+    const again = { providerEventId: 'event_2', occurredAt: '2026-03-03T11:00:00.000Z' };
+    expect(take(case_, again).case).toBe(case_);
+  });
+
+  it('takes up a check that had failed', () => {
+    const failed = recordCheckResult(requested(), progress({ status: 'error' }), asSystem()).case;
+    const { case: case_ } = take(failed, { providerEventId: 'event_2' });
+    expect(background(case_)).toMatchObject({ status: 'complete', result: 'clear', lateResults: [] });
+  });
+
+  it('of progress carries no result, whatever it says', () => {
+    const { case: case_, facts } = take(requested(), { status: 'awaiting_applicant', result: 'clear' });
+    expect(background(case_)).not.toHaveProperty('result');
+    expect(background(case_).attempts[0]).not.toHaveProperty('completedAt');
+    expect(facts).toMatchObject([{ type: 'check.progressed', status: 'awaiting_applicant' }]);
+  });
+
+  it('leaves the attempts before it as they were, and needs no reference', () => {
+    const failed = recordCheckResult(requested(), progress({ status: 'error' }), asSystem()).case;
+    const second = played(failed, request('background', 2));
+    const { providerRef: _, ...bare } = report({ attempt: 2, providerEventId: 'event_2' });
+    const { attempts } = background(recordCheckResult(second, bare, asSystem()).case);
+    expect(attempts[0]).toBe(background(second).attempts[0]);
+    expect(attempts[1]).toMatchObject({ attempt: 2, result: 'clear' });
+    expect(attempts[1]).not.toHaveProperty('providerRef');
+  });
+
   it('of mere progress that comes too late changes nothing', () => {
     const case_ = reviewed();
     const late = progress({ providerEventId: 'event_9', occurredAt: '2026-03-05T10:00:00.000Z' });

@@ -4,6 +4,7 @@ import { addWorkNote } from '../../../shared/domain/case/add-work-note.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import { closeCase } from '../../../shared/domain/case/close-case.ts';
 import { makeProposal } from '../../../shared/domain/case/make-proposal.ts';
+import { receiveInfo } from '../../../shared/domain/case/receive-info.ts';
 import { reopenCase } from '../../../shared/domain/case/reopen-case.ts';
 import { withdrawCase } from '../../../shared/domain/case/withdraw-case.ts';
 import { AT, anAgent } from '../../support/a-case.ts';
@@ -90,6 +91,17 @@ describe('withdrawing', () => {
     expect(withdrawn(accepted()).proposals[0]?.status).toBe('void');
   });
 
+  it('leaves a request for information as it is that was answered before', () => {
+    const answered = receiveInfo(awaitingInfo(), { channel: 'phone' }, asAgent()).case;
+    expect(withdrawn(answered).infoRequests[0]).toBe(answered.infoRequests[0]);
+  });
+
+  it('leaves nothing that asks for attention, and no stage under way', () => {
+    const over = withdrawn({ ...claimed(), needsAttention: true });
+    expect(over.needsAttention).toBe(false);
+    expect(over.stages.map(({ completedAt }) => completedAt)).toEqual([AT, AT]);
+  });
+
   it('takes an offer back', () => {
     expect(withdrawn(offered())).not.toHaveProperty('offer');
   });
@@ -102,6 +114,8 @@ describe('reopening', () => {
   it('begins a new cycle and keeps the old one', () => {
     const { case: case_, facts } = reopen(closed());
     expect(case_).toMatchObject({ status: 'open', stage: 'resolve', reopenCount: 1, assignee: 'agent_bo' });
+    expect(case_.expectedAt).toBe('2026-03-31T09:00:00.000Z');
+    expect(reopen(withdrawn(filled())).case).not.toHaveProperty('expectedAt');
     for (const gone of ['outcome', 'closedAt', 'resolution', 'withdrawal', 'verification']) {
       expect(case_).not.toHaveProperty(gone);
     }

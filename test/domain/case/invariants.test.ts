@@ -68,6 +68,8 @@ describe('whatever is done to a case', () => {
     holdsAlways((_, { case: c }) => {
       const kinds = c.timers.map(({ kind }) => kind);
       expect(new Set(kinds).size).toBe(kinds.length);
+      expect(kinds.includes('draft_expiry')).toBe(c.status === 'draft');
+      if (kinds.includes('draft_reminder')) expect(c.status).toBe('draft');
       expect(kinds.includes('offer_expiry')).toBe(c.offer !== undefined);
       if (kinds.some((kind) => kind.startsWith('info'))) expect(c.status).toBe('awaiting_info');
       if (kinds.some((kind) => kind.startsWith('document')))

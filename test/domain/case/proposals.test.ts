@@ -84,6 +84,19 @@ describe('proposing', () => {
   });
 });
 
+describe('a proposal that nobody rejected', () => {
+  it('has no feedback to answer', () => {
+    const [one] = rejected().proposals;
+    const voided = { ...reviewed(), proposals: [{ ...one!, status: 'void' as const }] };
+    expect(problemsOf(() => propose(voided, { addressesFeedback: [1] }))).toEqual([
+      '/addressesFeedback proposal.no-such-feedback',
+    ]);
+    const { case: case_ } = propose(voided, { notes: ' As discussed. ' });
+    expect(case_.proposals[1]).toMatchObject({ number: 2, notes: 'As discussed.' });
+    expect(case_.proposals[1]).not.toHaveProperty('addressesFeedback');
+  });
+});
+
 describe('a proposal after a rejection', () => {
   const better = { terms: { limit: 2000 }, addressesFeedback: [1] };
 

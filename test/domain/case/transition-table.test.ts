@@ -31,6 +31,8 @@ const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = 
   complete_step: ['draft'],
   revisit_step: ['draft'],
   submit: ['draft'],
+  discard_draft: ['draft'],
+  hand_over: ['draft'],
   add_member: ['draft'],
   change_member: ['draft'],
   remove_member: ['draft'],
@@ -67,6 +69,8 @@ const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = 
 /** Where it ends, for the actions that move the case; undefined when the guard that is tried out refuses it. */
 const MOVES: Readonly<Partial<Record<`${CaseState}: ${keyof typeof COMMANDS}`, string>>> = {
   'draft: submit': 'new/initiate',
+  'draft: discard_draft': 'cancelled/initiate',
+  'draft: hand_over': 'draft/initiate',
   'new: claim': 'case.context-review-required',
   'new: accept_offer': 'offer.not-open',
   'open/initiate: claim': 'case.context-review-required',

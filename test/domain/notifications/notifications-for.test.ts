@@ -24,6 +24,11 @@ const member = (memberId: string, overrides: Partial<Member> = {}): Member => ({
 describe('what is sent', () => {
   const SENT: readonly (readonly [FactType, Omit<Fact, 'type'>, readonly string[]])[] = [
     ['case.created', {}, []],
+    ['case.handed_over', { to: 'customer' }, ['draft_handed_to_you -> applicant contact_ada']],
+    ['case.handed_over', { to: 'staff' }, ['staff_draft_handed_over -> group']],
+    ['case.draft_reminded', { reminder: 1, last: false }, ['draft_reminder -> applicant contact_ada']],
+    ['case.draft_reminded', { reminder: 2, last: true }, ['draft_last_call -> applicant contact_ada']],
+    ['case.discarded', { by: 'contact_ada' }, ['draft_discarded -> applicant contact_ada']],
     ['case.submitted', {}, ['case_submitted -> applicant contact_ada', 'staff_case_queued -> group']],
     ['case.offered', { assignee: 'agent_cy', group: 'onboarding' }, ['staff_case_offered -> assignee agent_cy']],
     ['case.offered', { group: 'vip' }, ['staff_case_queued -> group']],
@@ -110,6 +115,35 @@ describe('what is sent', () => {
     expect(sent('case.created', {}, aCase({ onBehalfOf: 'contact_ada' }))).toEqual([
       'draft_opened_for_you -> applicant contact_ada',
     ]);
+  });
+
+  it('because a draft was discarded by somebody else goes to the member of staff who opened it', () => {
+    const discarded = (openedBy: string, by: string) => sent('case.discarded', { by }, aCase({ openedBy }));
+    expect(discarded('agent_cy', 'contact_ada')).toEqual([
+      'draft_discarded -> applicant contact_ada',
+      'staff_draft_discarded -> assignee agent_cy',
+    ]);
+    expect(discarded('agent_cy', 'agent_cy')).toEqual(['draft_discarded -> applicant contact_ada']);
+    expect(discarded('contact_pia', 'contact_ada')).toEqual(['draft_discarded -> applicant contact_ada']);
+    expect(discarded('system:mail', 'agent_bo')).toEqual(['draft_discarded -> applicant contact_ada']);
+  });
+
+  it('because a draft was handed to staff goes to the member of staff who opened it, or to the group', () => {
+    const handed = (openedBy: string) => sent('case.handed_over', { to: 'staff' }, aCase({ openedBy }));
+    expect(handed('agent_cy')).toEqual(['staff_draft_handed_over -> assignee agent_cy']);
+    expect(handed('consumer_eve')).toEqual(['staff_draft_handed_over -> group']);
+    expect(handed('system:mail')).toEqual(['staff_draft_handed_over -> group']);
+  });
+
+  it('because a draft waits goes to who opened it where the applicant cannot be written to', () => {
+    const reminded = (openedBy: string, email?: string) => {
+      const prospect = { kind: 'individual', name: 'P', ...(email !== undefined && { email }) } as const;
+      const case_ = aCase({ openedBy, applicant: { kind: 'prospect', prospect, name: 'P' } });
+      return sent('case.draft_reminded', { reminder: 1, last: false }, case_);
+    };
+    expect(reminded('agent_cy', 'p@p.test')).toEqual(['draft_reminder -> applicant']);
+    expect(reminded('agent_cy')).toEqual(['draft_reminder -> assignee agent_cy']);
+    expect(reminded('system:mail', 'p@p.test')).toEqual(['draft_reminder -> group']);
   });
 
   it('because a case was reopened goes to its owner, or to the queue, and for a draft to neither', () => {
@@ -208,11 +242,28 @@ describe('a notification', () => {
 
   it('is there for every template, and for no other', () => {
     const variants: Omit<Fact, 'type'>[] = [
-      { last: false, number: 1, side: 'staff', stage: 'pre_approval', declines: 2, rejections: 3, outcome: 'accepted' },
-      { last: true, number: 1, side: 'customer', stage: 'data_capture', outcome: 'abandoned', assignee: 'agent_cy' },
+      {
+        last: false,
+        number: 1,
+        side: 'staff',
+        to: 'customer',
+        stage: 'pre_approval',
+        declines: 2,
+        rejections: 3,
+        outcome: 'accepted',
+      },
+      {
+        last: true,
+        number: 1,
+        side: 'customer',
+        to: 'staff',
+        stage: 'data_capture',
+        outcome: 'abandoned',
+        assignee: 'agent_cy',
+      },
       { result: 'consider', as: 'answered', policy: 'task', approval: 'requested' },
     ];
-    const case_ = aCase({ status: 'open', assignee: 'agent_bo', onBehalfOf: 'x' });
+    const case_ = aCase({ status: 'open', assignee: 'agent_bo', onBehalfOf: 'x', openedBy: 'agent_cy' });
     const facts = (Object.keys(FACTS) as FactType[]).flatMap((type) =>
       variants.map((variant) => ({ ...variant, type })),
     );

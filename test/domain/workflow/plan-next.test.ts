@@ -125,6 +125,21 @@ describe('in data capture the next thing', () => {
     expect(plan(played(waiting(), upload, scan('infected')))).toBe('verify_checklist');
   });
 
+  it('is the first verification at once where something is owed, whatever waits for staff', () => {
+    const early = played(preApproved(), upload, scan('clean'));
+    expect(plan(early)).toBe('verify_checklist');
+    expect(plan(played(early, verified))).toBe('await_customer documents');
+  });
+
+  it('waits for a scan that is under way', () => {
+    const uploaded = played(waiting(), upload);
+    const scanning = {
+      ...uploaded,
+      documents: uploaded.documents.map((one) => ({ ...one, scan: 'scanning' as const })),
+    };
+    expect(plan(scanning)).toBe('await_customer documents');
+  });
+
   it('is staff when everything has come and some of it waits for them', () => {
     const start = waiting();
     const [first = '', ...rest] = requirementIds(start);

@@ -143,7 +143,7 @@ describe('a draft', () => {
       'consumer_carla',
       'PUT /v1/cases/{caseId}/steps/{stepId}/answers',
       { caseId, stepId: 'basics' },
-      { body: { values: { fullName: 'Carla Mendes' } } },
+      { body: { answers: { fullName: 'Carla Mendes' } } },
     );
     expect(saved.body).toMatchObject({ state: 'in_progress', revision: 1 });
     expect(saved.body.fields.find((field: { id: string }) => field.id === 'fullName')).toMatchObject({
@@ -168,6 +168,81 @@ describe('a draft', () => {
     );
     expect([reply.status, reply.body.code]).toEqual([422, 'case.incomplete']);
     expect(reply.body.errors.length).toBeGreaterThan(5);
+  });
+});
+
+describe('handing a draft over', () => {
+  const onBehalf = { type: 'company-account', channel: 'phone', onBehalfOf: 'contact_nina' };
+  const hand = (who: string, caseId: string, body: object): Promise<Answer> =>
+    world.call(who, 'POST /v1/cases/{caseId}/hand-over', { caseId }, { body });
+
+  test('moves nothing, and leaves the message on the timeline of both sides', async () => {
+    const caseId = await open('agent_ada', onBehalf);
+    const reply = await hand('agent_ada', caseId, { to: 'customer', message: 'Please add your directors.' });
+    expect([reply.status, reply.body.status, reply.body.version]).toEqual([200, 'draft', 2]);
+    const { body } = await world.call('contact_nina', 'GET /v1/cases/{caseId}/timeline', { caseId });
+    expect(body.data[0]).toMatchObject({
+      types: ['case.handed_over'],
+      facts: [{ type: 'case.handed_over', to: 'customer' }],
+      body: 'Please add your directors.',
+    });
+  });
+
+  test('works in both directions, without a message too', async () => {
+    const caseId = await open('agent_ada', onBehalf);
+    expect((await hand('contact_nina', caseId, { to: 'staff' })).status).toBe(200);
+    const { body } = await world.call('agent_ada', 'GET /v1/cases/{caseId}/timeline', { caseId });
+    expect(body.data[0].types).toEqual(['case.handed_over']);
+    expect(body.data[0]).not.toHaveProperty('body');
+  });
+
+  test('is not for who may not edit it, nor to somebody who cannot sign in', async () => {
+    const caseId = await open('agent_ada', onBehalf);
+    expect((await hand('agent_ben', caseId, { to: 'customer' })).status).toBe(403);
+    expect((await hand('consumer_carla', caseId, { to: 'staff' })).status).toBe(404);
+    const prospect = { kind: 'business', name: 'Newcomer Ltd', email: 'new@comer.example' };
+    const unknown = await open('agent_ada', { type: 'company-account', channel: 'phone', prospect });
+    const refused = await hand('agent_ada', unknown, { to: 'customer' });
+    expect([refused.status, refused.body.errors[0]]).toMatchObject([
+      422,
+      { pointer: '/to', code: 'applicant.not-on-record' },
+    ]);
+  });
+});
+
+describe('discarding a draft', () => {
+  const discard = (who: string, caseId: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    world.call(who, 'DELETE /v1/cases/{caseId}', { caseId }, { headers });
+
+  test('ends it for the customer, who may take it up again', async () => {
+    const caseId = await open();
+    const reply = await discard('consumer_carla', caseId);
+    expect(reply.status).toBe(200);
+    expect(reply.body).toMatchObject({ status: 'cancelled', outcome: 'discarded', stage: 'initiate' });
+    expect(reply.body.allowedActions).toEqual([{ name: 'reopen', method: 'POST', href: `/v1/cases/${caseId}/reopen` }]);
+    const again = await discard('consumer_carla', caseId);
+    expect([again.status, again.body.code]).toEqual([409, 'case.transition-not-allowed']);
+    const body = { reason: 'I do want it.' };
+    const reopened = await world.call('consumer_carla', 'POST /v1/cases/{caseId}/reopen', { caseId }, { body });
+    expect(reopened.body).toMatchObject({ status: 'draft', outcome: null });
+  });
+
+  test('says the same to a repeated request with the same key', async () => {
+    const caseId = await open();
+    const headers = { 'idempotency-key': `discard-${caseId}` };
+    await discard('consumer_carla', caseId, headers);
+    const again = await discard('consumer_carla', caseId, headers);
+    expect([again.status, again.headers['idempotency-replayed']]).toEqual([200, 'true']);
+    expect(again.body.outcome).toBe('discarded');
+  });
+
+  test('is for the agent who opened it, who has to say which version they saw', async () => {
+    const caseId = await open('agent_ada', { type: 'company-account', channel: 'phone', onBehalfOf: 'contact_nina' });
+    expect((await discard('agent_ben', caseId, { 'if-match': '"1"' })).status).toBe(403);
+    expect((await discard('supervisor_sue', caseId, { 'if-match': '"1"' })).status).toBe(403);
+    expect((await discard('agent_ada', caseId)).status).toBe(428);
+    expect((await discard('agent_ada', caseId, { 'if-match': '"7"' })).status).toBe(412);
+    expect((await discard('agent_ada', caseId, { 'if-match': '"1"' })).status).toBe(200);
   });
 });
 

@@ -78,6 +78,7 @@ describe('every fact that calls for mail', () => {
       outcome: 'accepted',
       result: 'consider',
       side: 'staff',
+      to: 'customer',
     },
     { side: 'customer', declines: 2, rejections: 3, outcome: 'abandoned' },
   ];
@@ -113,6 +114,31 @@ test('the queue of a group is told, each person once', async () => {
     'staff_case_queued bo@ours.example',
     'staff_case_queued sue@ours.example',
   ]);
+});
+
+test('a draft that waits says until when, and the last time that it is the last', async () => {
+  const reminded = (last: boolean): Fact => ({
+    type: 'case.draft_reminded',
+    reminder: last ? 2 : 1,
+    last,
+    dueAt: '2026-04-02T09:00:00.000Z',
+  });
+  const [first] = await mailsFor([reminded(false)], aCase());
+  expect(first).toMatchObject({ template: 'draft_reminder', to: 'ada@customer.example', audience: 'customer' });
+  expect(first?.text).toContain('It is kept until 2 April 2026.');
+  const [last] = await mailsFor([reminded(true)], aCase());
+  expect(last?.template).toBe('draft_last_call');
+  expect(last?.subject).toBe('Last reminder: application ONB-0000-0000 is not sent in yet');
+});
+
+test('a draft that a customer hands back is for who opened it, as mail to staff', async () => {
+  const handedOver: Fact = { type: 'case.handed_over', to: 'staff' };
+  const toOpener = await mailsFor([handedOver], aCase({ openedBy: 'agent_bo' }));
+  expect(toOpener.map(({ template, to, audience }) => `${template} ${to} ${audience}`)).toEqual([
+    'staff_draft_handed_over bo@ours.example staff',
+  ]);
+  const toGroup = await mailsFor([handedOver], aCase());
+  expect(toGroup.map(({ to }) => to)).toEqual(['bo@ours.example', 'sue@ours.example']);
 });
 
 test('an address that only came in by mail gets nothing', async () => {
