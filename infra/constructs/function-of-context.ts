@@ -1,6 +1,6 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { FunctionName } from '../../shared/contract/functions.ts';
-import { CONTEXTS, type Context } from '../../shared/contract/routes.ts';
+import { CONTEXTS, type Context } from '../../shared/contract/route-spec.ts';
 import { allTriggers } from './triggers.ts';
 
 /** @throws one sentence when a context has routes but no function */

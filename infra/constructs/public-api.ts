@@ -15,7 +15,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Context, ROUTES, type RouteSpec } from '../../shared/contract/routes.ts';
+import type { Context, RouteSpec } from '../../shared/contract/route-spec.ts';
+import { ROUTES } from '../../shared/contract/routes.ts';
 import type { StageSettings } from '../stages.ts';
 import type { SignIn } from './sign-in.ts';
 

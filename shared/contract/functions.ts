@@ -1,6 +1,6 @@
 import type { EnvName } from './env.ts';
 import type { Subscription } from './events.ts';
-import type { Context } from './routes.ts';
+import type { Context } from './route-spec.ts';
 
 export type Trigger =
   | { readonly kind: 'http'; readonly context: Context }

@@ -1,5 +1,6 @@
 import { PROBLEMS } from '../contract/problems.ts';
-import { ROUTES, type RouteSpec } from '../contract/routes.ts';
+import type { RouteSpec } from '../contract/route-spec.ts';
+import { ROUTES } from '../contract/routes.ts';
 import type { Action } from '../domain/access/actions.ts';
 import { allowedActions } from '../domain/access/allowed-actions.ts';
 import type { Caller } from '../domain/access/caller.ts';

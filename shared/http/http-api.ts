@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type Context, ROUTES, type RouteKey, type RouteSpec } from '../contract/routes.ts';
+import type { Context, RouteSpec } from '../contract/route-spec.ts';
+import { ROUTES, type RouteKey } from '../contract/routes.ts';
 import type { Caller } from '../domain/access/caller.ts';
 import type { Instant } from '../domain/case/case.ts';
 import type { Log } from '../observe/log.ts';

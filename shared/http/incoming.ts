@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { PATH_PARAMETERS, PathParameter } from '../contract/ids.ts';
-import type { Context, ROUTES, RouteKey, RoutesOf } from '../contract/routes.ts';
+import type { Context } from '../contract/route-spec.ts';
+import type { ROUTES, RouteKey, RoutesOf } from '../contract/routes.ts';
 import type { Caller } from '../domain/access/caller.ts';
 import type { Instant } from '../domain/case/case.ts';
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { RouteSpec } from '../contract/routes.ts';
+import type { RouteSpec } from '../contract/route-spec.ts';
 import { etagOf, isUnchanged } from './etag.ts';
 import type { Incoming, Reply } from './incoming.ts';
 

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Context, ROUTES, type RouteKey, type RouteSpec } from '../../shared/contract/routes.ts';
+import type { Context, RouteSpec } from '../../shared/contract/route-spec.ts';
+import { ROUTES, type RouteKey } from '../../shared/contract/routes.ts';
 import { httpApi } from '../../shared/http/http-api.ts';
 import type { Handlers } from '../../shared/http/incoming.ts';
 import { AT, aCaller } from '../support/a-case.ts';

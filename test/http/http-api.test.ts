@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Context, ROUTES, type RouteKey } from '../../shared/contract/routes.ts';
+import type { Context } from '../../shared/contract/route-spec.ts';
+import { ROUTES, type RouteKey } from '../../shared/contract/routes.ts';
 import { CaseNotFound } from '../../shared/domain/errors.ts';
 import type { CallerSource } from '../../shared/http/callers.ts';
 import { httpApi } from '../../shared/http/http-api.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ROUTES, type RouteSpec } from '../../shared/contract/routes.ts';
+import type { RouteSpec } from '../../shared/contract/route-spec.ts';
+import { ROUTES } from '../../shared/contract/routes.ts';
 import { type Resource, synthesised } from './synthesised.ts';
 import { functionNameOf, ofType, only, referred } from './template.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { PATH_PARAMETERS, PathParameter } from '../../shared/contract/ids.ts';
-import { ROUTES, type RouteKey, type RouteSpec } from '../../shared/contract/routes.ts';
+import type { RouteSpec } from '../../shared/contract/route-spec.ts';
+import { ROUTES, type RouteKey } from '../../shared/contract/routes.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /** A route of the contract, taken apart. */

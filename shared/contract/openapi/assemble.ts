@@ -1,4 +1,5 @@
-import { CONTEXTS, type Context, ROUTES, type RouteKey } from '../routes.ts';
+import { CONTEXTS, type Context } from '../route-spec.ts';
+import { ROUTES, type RouteKey } from '../routes.ts';
 import { methodOf, operationOf, pathOf } from './operation.ts';
 import { problemResponses } from './responses.ts';
 import { componentSchemas } from './schemas.ts';

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { PATH_PARAMETERS, type PathParameter } from '../ids.ts';
-import { ROUTES, type RouteKey, type RouteSpec } from '../routes.ts';
+import type { RouteSpec } from '../route-spec.ts';
+import { ROUTES, type RouteKey } from '../routes.ts';
 import { problemReferences } from './responses.ts';
 import { parametersOf, schemaOrReference } from './schemas.ts';
 

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
-import * as replies from '../schemas/replies.ts';
+import * as checkReplies from '../schemas/check-replies.ts';
+import * as documentReplies from '../schemas/document-replies.ts';
+import * as historyReplies from '../schemas/history-replies.ts';
+import * as proposalReplies from '../schemas/proposal-replies.ts';
+import * as otherReplies from '../schemas/replies.ts';
 import * as requests from '../schemas/requests.ts';
+
+const replies = { ...otherReplies, ...documentReplies, ...checkReplies, ...historyReplies, ...proposalReplies };
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

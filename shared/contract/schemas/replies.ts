@@ -1,28 +1,25 @@
 import * as z from 'zod/mini';
 import {
-  ADJUDICATIONS,
   CHANNELS,
-  CHECK_RESULTS,
-  CHECK_STATUSES,
   CONTEXT_SECTIONS,
-  DOCUMENT_STATUSES,
   OUTCOMES,
   PRIORITIES,
-  REQUIREMENT_STATUSES,
   RISK_BANDS,
   ROLES,
-  SCAN_STATUSES,
   STAGES,
   STATUSES,
   STEP_STATES,
 } from '../../domain/vocabulary.ts';
+import { checkView } from './check-replies.ts';
+import { documentView, verificationView } from './document-replies.ts';
+import { entryView } from './history-replies.ts';
 import { answerValue, instant, listOf } from './primitives.ts';
+import { proposalView } from './proposal-replies.ts';
 
 const id = z.string();
 const count = z.int();
 
 export const health = z.object({ status: z.literal('ok'), stage: z.string() });
-export const received = z.object({ received: z.literal(true) });
 
 const requirementSummary = z.object({
   requirementId: id,
@@ -83,81 +80,6 @@ export const memberView = z.object({
 });
 export const memberList = listOf(memberView);
 
-export const documentView = z.object({
-  documentId: id,
-  requirementId: z.optional(id),
-  fileName: z.string(),
-  mediaType: z.string(),
-  sizeBytes: count,
-  scan: z.enum(SCAN_STATUSES),
-  status: z.enum(DOCUMENT_STATUSES),
-  channel: z.enum(CHANNELS),
-  uploadedBy: id,
-  uploadedAt: instant,
-  decidedAt: z.optional(instant),
-  rejectReason: z.optional(z.string()),
-  expiresDate: z.optional(z.string()),
-});
-export const documentList = listOf(documentView);
-export const uploadView = z.object({
-  document: documentView,
-  upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()), expiresAt: instant }),
-});
-export const contentLink = z.object({ url: z.string(), expiresAt: instant });
-export const requirementView = z.object({
-  requirementId: id,
-  definitionId: id,
-  memberId: z.optional(id),
-  label: z.string(),
-  instruction: z.string(),
-  oneOf: z.array(z.string()),
-  mandatory: z.boolean(),
-  status: z.enum(REQUIREMENT_STATUSES),
-  dueClass: z.enum(['currently_due', 'eventually_due', 'past_due', 'pending_verification', 'none']),
-  documentIds: z.array(id),
-  reason: z.optional(z.string()),
-  dueAt: z.optional(instant),
-});
-export const requirementList = listOf(requirementView);
-export const verificationView = z.object({
-  number: count,
-  at: instant,
-  missing: z.array(id),
-  invalid: z.array(id),
-  unexpected: z.array(id),
-});
-
-export const checkView = z.object({
-  checkId: id,
-  label: z.string(),
-  status: z.enum(CHECK_STATUSES),
-  attempt: count,
-  required: z.boolean(),
-  result: z.optional(z.enum(CHECK_RESULTS)),
-  reasons: z.array(z.string()),
-  requestedAt: z.optional(instant),
-  completedAt: z.optional(instant),
-  adjudication: z.optional(z.object({ verdict: z.enum(ADJUDICATIONS), by: id, at: instant, note: z.string() })),
-  lateResults: z.array(z.object({ providerEventId: z.string(), at: instant, result: z.enum(CHECK_RESULTS) })),
-});
-export const checkList = listOf(checkView);
-
-export const proposalView = z.object({
-  number: count,
-  resolutionCode: z.string(),
-  notes: z.string(),
-  terms: z.record(z.string(), answerValue),
-  status: z.enum(['undecided', 'accepted', 'rejected', 'lapsed', 'void']),
-  proposedAt: instant,
-  expiresAt: instant,
-  addressesFeedback: z.optional(z.array(count)),
-  decidedAt: z.optional(instant),
-  rejection: z.optional(z.object({ reasonCode: z.string(), feedback: z.string() })),
-  /** What differs from the proposal before, by term. */
-  changes: z.array(z.object({ term: z.string(), from: z.nullable(answerValue), to: z.nullable(answerValue) })),
-});
-export const proposalList = listOf(proposalView);
-
 const infoRequest = z.object({
   number: count,
   message: z.string(),
@@ -184,30 +106,6 @@ export const receiptView = z.object({
   materialVersion: count,
   sections: z.array(z.enum(CONTEXT_SECTIONS)),
 });
-
-export const entryView = z.object({
-  entryId: id,
-  at: instant,
-  /** Version of the case that it made; staff only. */
-  version: z.optional(count),
-  types: z.array(z.string()),
-  actor: z.object({ personId: z.optional(id), kind: z.enum(['person', 'system', 'provider', 'staff']) }),
-  facts: z.array(z.record(z.string(), z.unknown())),
-  body: z.optional(z.string()),
-  mails: z.optional(
-    z.array(
-      z.object({
-        to: z.string(),
-        subject: z.string(),
-        text: z.string(),
-        sentAt: z.optional(instant),
-        state: z.enum(['sending', 'sent', 'bounced', 'complained', 'suppressed']),
-        template: z.string(),
-      }),
-    ),
-  ),
-});
-export const timeline = listOf(entryView);
 
 const party = z.object({
   kind: z.enum(['consumer', 'account', 'prospect']),
@@ -312,14 +210,6 @@ export const reviewView = z.object({
   documents: z.array(documentView),
   requirements: owed,
   problems: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
-});
-
-export const audit = z.object({
-  data: z.array(z.record(z.string(), z.unknown())),
-  nextCursor: z.nullable(z.string()),
-  hasMore: z.boolean(),
-  /** Hash of the newest event on the case: what the last page must end in. */
-  head: z.string(),
 });
 
 export const me = z.object({
