@@ -10,7 +10,7 @@ import { startSystem } from './system.ts';
 export interface Calls {
   readonly request: number;
   readonly followUp: number;
-  /** Name of each call of the follow-up with how often it was made per operation. */
+  /** Function and name of each call of the follow-up, with how often it was made per operation. */
   readonly made: ReadonlyMap<string, number>;
 }
 
@@ -65,6 +65,6 @@ export async function countCalls(
 const linesOf = (file: string): readonly string[] => readFileSync(file, 'utf8').split('\n').slice(0, -1);
 
 function tally(lines: readonly string[]): ReadonlyMap<string, number> {
-  const names = Map.groupBy(lines, (line) => line.slice(line.lastIndexOf('.') + 1));
+  const names = Map.groupBy(lines, (line) => line.replace(/ .*\./, ' '));
   return new Map([...names].map(([name, found]) => [name, found.length / REPEATS]));
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OwnSystem } from './own-system.ts';
 
 /** The three stories make somewhat more calls than this; kills are spread over them. */
-const CALLS_OF_THE_STORIES = 400;
+const CALLS_OF_ALL_STORIES = 400;
 /** A kill comes so long after the call that it was due with, at most: before, in or after what the call sets off. */
 const LATEST_AFTER_CALL_MS = 250;
 
@@ -16,10 +16,11 @@ export class Killer {
   #calls = 0;
   #working: Promise<void> = Promise.resolve();
 
-  constructor(system: OwnSystem, times: number) {
+  /** @param calls over how many calls the kills are spread */
+  constructor(system: OwnSystem, times: number, calls = CALLS_OF_ALL_STORIES) {
     this.#system = system;
     this.#times = times;
-    const moments = Array.from({ length: times }, () => 1 + Math.floor(Math.random() * CALLS_OF_THE_STORIES));
+    const moments = Array.from({ length: times }, () => 1 + Math.floor(Math.random() * calls));
     this.#moments = moments.sort((a, b) => a - b);
   }
 

@@ -3,7 +3,7 @@ import { patiently } from './client.ts';
 import type { SeenMail } from './engine-controls.ts';
 import type { SampleFile } from './files.ts';
 
-/** Answers a mail as a mail program would, to its Reply-To, over SMTP. A retry carries the same Message-ID. */
+/** Answers a mail as a mail program would, to its Reply-To, over SMTP. A retry sends the same message, date included. */
 export async function replyByMail(
   smtpPort: number,
   mail: SeenMail,
@@ -12,6 +12,7 @@ export async function replyByMail(
   attachment: SampleFile,
 ): Promise<void> {
   const messageId = `<reply-to-${mail.id}@${from.split('@')[1]}>`;
+  const date = new Date();
   await patiently(async () => {
     const transport = createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true });
     try {
@@ -23,6 +24,7 @@ export async function replyByMail(
         subject: `Re: ${mail.subject}`,
         text,
         messageId,
+        date,
         attachments,
       });
       return true;

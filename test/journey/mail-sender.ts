@@ -24,7 +24,8 @@ export async function mail(scene: Scene, letter: Letter): Promise<void> {
       subject: 'Re: your case',
       text,
       envelope: { from: envelopeFrom, to },
-      ...(messageId !== undefined && { messageId }),
+      // The same message has the same date, whenever it is delivered.
+      ...(messageId !== undefined && { messageId, date: new Date('2026-11-22T09:00:00Z') }),
       ...(headers && { headers }),
     });
   } finally {
