@@ -18,7 +18,7 @@ const RULES: readonly { readonly of: RegExp; readonly may: RegExp }[] = [
   },
   {
     of: /^functions\/[a-z]+\//,
-    may: /^(functions\/SAME\/|shared\/|@middy\/|aws-lambda$|zod\/mini$|node:|postal-mime$|email-reply-parser$|file-type$|file-type\/core$|nodemailer|eta$)/,
+    may: /^(functions\/SAME\/|shared\/|@middy\/|aws-lambda$|zod\/mini$|node:|postal-mime$)/,
   },
   {
     of: /^infra\//,
