@@ -17,13 +17,13 @@ export interface Calls {
 const REPEATS = 10;
 const WARM_UP = 3;
 
-/** Counts on a system of its own, because counting costs time. @param skip cases that were used before */
+/** Counts on a system of its own, because counting costs time. @param claimed how many cases have been claimed before */
 export async function countCalls(
   root: string,
   dataDir: string,
   port: number,
   cases: number,
-  skip: number,
+  claimed: number,
 ): Promise<ReadonlyMap<Operation, Calls>> {
   const file = join(dataDir, 'calls.log');
   const preload = pathToFileURL(join(import.meta.dirname, 'count-calls.mjs'));
@@ -32,8 +32,7 @@ export async function countCalls(
   const generator = startGenerator();
   try {
     const tokens = { contact: await signIn(system.running, 'nina'), agent: await signIn(system.running, 'ada') };
-    const callOf = callsOn(cases, tokens);
-    for (let used = 0; used < skip; used += 1) callOf('claim');
+    const callOf = callsOn(cases, tokens, claimed);
     const run = async (operation: Operation, count: number) => {
       writeFileSync(file, '');
       const calls = Array.from({ length: count }, () => callOf(operation));

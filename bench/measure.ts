@@ -2,6 +2,7 @@ import { signIn } from '../local/cli/sign-in.ts';
 import { type Cpu, cpuOf, each, memoryMb, spent } from './cpu.ts';
 import { type Outcome, startGenerator } from './load.ts';
 import { callsOn, FOLLOW_UP, OPERATIONS, type Operation } from './operations.ts';
+import { paceMs } from './pace.ts';
 import type { BenchSystem } from './system.ts';
 
 /** What one batch of one operation came to. */
@@ -12,6 +13,8 @@ export interface Sample {
   /** CPU of one request until its answer, and of what follows from it. */
   readonly request: Cpu;
   readonly followUp: Cpu;
+  /** CPU milliseconds of the fixed work around this sample. */
+  readonly paceMs: number;
 }
 
 export interface Measured {
@@ -28,13 +31,16 @@ export interface Measured {
 const ROUNDS = 3;
 /** Calls in a batch by concurrency. A case can be claimed once, so there are fewer of those. */
 const SIZES: Readonly<Record<number, Readonly<Record<'read' | 'write' | 'claim', number>>>> = {
-  1: { read: 150, write: 80, claim: 40 },
-  16: { read: 320, write: 160, claim: 96 },
+  1: { read: 150, write: 80, claim: 30 },
+  16: { read: 320, write: 160, claim: 64 },
 };
 export const CONCURRENCIES = Object.keys(SIZES).map(Number);
-const WARM_UP = { read: 200, write: 120, claim: 30 };
-const ALONE = 40;
+/** Until V8 has compiled what is used often. */
+const WARM_UP = { read: 800, write: 300, claim: 60 };
+const ALONE = 30;
 const IDLE_SECONDS = 5;
+/** How many cases a measurement claims: what comes after it has to begin behind them. */
+export const CLAIMS = WARM_UP.claim + ALONE + ROUNDS * CONCURRENCIES.reduce((sum, one) => sum + SIZES[one]!.claim, 0);
 
 const sizeOf = (operation: Operation) => {
   if (operation === 'claim') return 'claim';
@@ -79,9 +85,11 @@ type Run = (operation: Operation, concurrency: number, count: number) => Promise
 async function sampleOf(system: BenchSystem, operation: Operation, concurrency: number, run: Run): Promise<Sample> {
   const count = SIZES[concurrency]![sizeOf(operation)];
   await system.hold(true);
+  const paceBefore = paceMs();
   const before = cpuOf(system.pids);
   const outcome = await run(operation, concurrency, count);
   const answered = cpuOf(system.pids);
+  const paceBetween = paceMs();
   await system.hold(false);
   await system.quiet();
   const done = cpuOf(system.pids);
@@ -91,6 +99,7 @@ async function sampleOf(system: BenchSystem, operation: Operation, concurrency: 
     outcome,
     request: each(spent(before, answered), count),
     followUp: each(spent(answered, done), count),
+    paceMs: (paceBefore + paceBetween + paceMs()) / 3,
   };
 }
 

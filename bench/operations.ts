@@ -34,12 +34,19 @@ const FIRST_ANSWERS = {
 /** Steps through a world so that neighbours in time are far from each other in the table; prime. */
 const STRIDE = 7919;
 
-/** Makes calls on an imported world, each on another case as long as there are any. */
-export function callsOn(cases: number, { contact, agent }: Tokens): (operation: Operation) => Call {
+/**
+ * Makes calls on an imported world, each on another case as long as there are any.
+ *
+ * @param claimed how many cases have been claimed before
+ */
+export function callsOn(cases: number, { contact, agent }: Tokens, claimed = 0): (operation: Operation) => Call {
   const all = Array.from({ length: cases }, (_, position) => importedCase((position * STRIDE) % cases));
   const isOwn = ({ contactId }: ImportedCase) => contactId === CONTACT_ID;
   const own = turns(all.filter((one) => one.state === 'queued' && isOwn(one)));
-  const queued = turns(all.filter((one) => one.state === 'queued' && !isOwn(one)));
+  const queued = turns(
+    all.filter((one) => one.state === 'queued' && !isOwn(one)),
+    claimed,
+  );
   const assigned = turns(all.filter((one) => one.state === 'assigned'));
   const any = turns(all);
   const get = (path: string): Call => ({ method: 'GET', path, headers: bearer(agent), status: 200 });
@@ -63,8 +70,8 @@ export function callsOn(cases: number, { contact, agent }: Tokens): (operation: 
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-function turns(cases: readonly ImportedCase[]): () => string {
-  let next = 0;
+function turns(cases: readonly ImportedCase[], from = 0): () => string {
+  let next = from;
   return () => {
     const { caseId } = cases[next % cases.length]!;
     next += 1;

@@ -4,7 +4,7 @@ import type { CaseLists, HistoryStore, PartyStore } from '../../shared/store/por
 
 /** What the cases API needs from outside. */
 export interface CasesDeps extends CommandDeps {
-  readonly parties: Pick<PartyStore, 'profile'>;
+  readonly parties: Pick<PartyStore, 'profile' | 'profiles'>;
   readonly lists: Pick<CaseLists, 'page'>;
   readonly history: HistoryStore;
   readonly cursors: Cursors;

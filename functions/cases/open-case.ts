@@ -16,7 +16,7 @@ type NewCaseBody = Incoming<'POST /v1/cases'>['body'];
 export async function applicantOf(
   body: NewCaseBody,
   caller: Caller,
-  parties: Pick<PartyStore, 'profile'>,
+  parties: Pick<PartyStore, 'profile' | 'profiles'>,
 ): Promise<Applicant> {
   const { onBehalfOf, prospect } = body;
   const forOthers = isStaff(caller) || caller.roles.includes('partner');
@@ -29,15 +29,23 @@ export async function applicantOf(
   if (isStaff(caller) && onBehalfOf === undefined) {
     throw invalid('/onBehalfOf', 'applicant.required', 'Name the party or the prospect that the case is for.');
   }
-  const profile = await parties.profile(onBehalfOf ?? caller.personId);
+  // A contact's own account is known: one look for both.
+  const wanted = [onBehalfOf ?? caller.personId, ...(caller.accountId === undefined ? [] : [caller.accountId])];
+  const found = await parties.profiles(wanted);
+  const profile = found.find(({ partyId }) => partyId === wanted[0]);
   if (profile === undefined) throw unknownParty();
-  return applicantFrom(profile, parties);
+  return applicantFrom(profile, found, parties);
 }
 
-async function applicantFrom(profile: PartyProfile, parties: Pick<PartyStore, 'profile'>): Promise<Applicant> {
+async function applicantFrom(
+  profile: PartyProfile,
+  found: readonly PartyProfile[],
+  parties: Pick<PartyStore, 'profile'>,
+): Promise<Applicant> {
   if (profile.kind === 'consumer') return { kind: 'consumer', consumerId: profile.partyId, name: profile.displayName };
   if (profile.kind !== 'contact' || profile.accountId === undefined) throw unknownParty();
-  const account = await parties.profile(profile.accountId);
+  const { accountId } = profile;
+  const account = found.find(({ partyId }) => partyId === accountId) ?? (await parties.profile(accountId));
   if (account === undefined) throw unknownParty();
   return { kind: 'account', accountId: account.partyId, contactId: profile.partyId, name: account.displayName };
 }

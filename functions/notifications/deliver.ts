@@ -1,11 +1,10 @@
 import type { Instant } from '../../shared/domain/case/case.ts';
 import type { Log } from '../../shared/observe/log.ts';
-import type { MailLedger, Suppressions } from '../../shared/store/mail-ports.ts';
+import type { MailLedger } from '../../shared/store/mail-ports.ts';
 import type { RenderedMail } from '../../shared/store/ports.ts';
 
 export interface DeliverDeps {
   readonly ledger: Pick<MailLedger, 'begin' | 'suppress' | 'attemptAgain' | 'sent'>;
-  readonly suppressions: Pick<Suppressions, 'isSuppressed'>;
   /** Hands the mail to SES. @returns SES's message id */
   readonly send: (mail: RenderedMail) => Promise<string>;
   readonly now: () => Instant;
@@ -29,12 +28,12 @@ export class MailUncertain extends Error {
  * @throws {MailUncertain}
  */
 export async function deliver(deps: DeliverDeps, mail: RenderedMail): Promise<void> {
-  if (await deps.suppressions.isSuppressed(mail.to.toLowerCase()))
-    return deps.ledger.suppress({ ...mail, state: 'suppressed' });
   const begun = await deps.ledger.begin(mail, BUDGET_PER_DAY);
   if (begun.outcome === 'begun') return sendNow(deps, mail);
   if (begun.outcome === 'present') return settle(deps, begun.mail);
-  deps.log.warn('mail over budget', { caseId: mail.caseId, template: mail.template });
+  if (begun.outcome === 'over_budget') {
+    deps.log.warn('mail over budget', { caseId: mail.caseId, template: mail.template });
+  }
   return deps.ledger.suppress({ ...mail, state: 'suppressed' });
 }
 

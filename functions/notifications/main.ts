@@ -12,8 +12,8 @@ import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoMailLedger } from '../../shared/store/mail-ledger.ts';
 import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import type { RenderedMail } from '../../shared/store/ports.ts';
+import { rememberedProfiles } from '../../shared/store/remembered-profiles.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
-import { dynamoSuppressions } from '../../shared/store/suppressions.ts';
 import { compose } from './compose.ts';
 import { notify } from './notify.ts';
 
@@ -64,9 +64,8 @@ async function send(mail: RenderedMail): Promise<string> {
 
 const handle = notify({
   cases: dynamoCaseStore(client, env.TABLE_NAME, { shardCount: readShardCount(env.SHARD_COUNT), now, ...chance }),
-  parties: dynamoPartyStore(client, env.TABLE_NAME),
+  parties: rememberedProfiles(dynamoPartyStore(client, env.TABLE_NAME), Date.now),
   ledger: dynamoMailLedger(client, env.TABLE_NAME, chance),
-  suppressions: dynamoSuppressions(client, env.TABLE_NAME),
   playbookOf: pinnedPlaybook,
   portalUrl: env.PORTAL_URL,
   send,

@@ -1,7 +1,7 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
 import type { Envelope } from '../../shared/domain/events/envelope.ts';
 import type { Notification, TemplateId } from '../../shared/domain/notifications/notification.ts';
-import { notificationsFor } from '../../shared/domain/notifications/notifications-for.ts';
+import { mayCallForMail, notificationsFor } from '../../shared/domain/notifications/notifications-for.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { CaseStore, PartyStore, RenderedMail } from '../../shared/store/ports.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
@@ -30,6 +30,7 @@ const TEMPLATES: Readonly<Record<TemplateId, Template>> = { ...CUSTOMER_TEMPLATE
 export const notify =
   (deps: NotifyDeps) =>
   async (event: Envelope): Promise<void> => {
+    if (!mayCallForMail(event.data.facts)) return;
     const case_ = await deps.cases.load(event.caseId);
     const playbook = deps.playbookOf(case_.playbook);
     const notifications = notificationsFor(event.data.facts, case_, playbook);

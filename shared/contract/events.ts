@@ -13,7 +13,10 @@ export const ENVELOPE_SCHEMA = 1;
  * `{source: [EVENT_SOURCE], detail: {data: {types: [...]}}}`.
  */
 export const SUBSCRIPTIONS = {
-  /** The workflow looks again whenever a plan can have changed. */
+  /**
+   * The workflow looks again whenever a plan can have changed. Answers and members only change in a draft, whose plan is
+   * always the same.
+   */
   signal: [
     'case.submitted',
     'case.assigned',
@@ -22,10 +25,6 @@ export const SUBSCRIPTIONS = {
     'case.info_requested',
     'case.info_completed',
     'case.info_expired',
-    'case.answers_saved',
-    'case.member_added',
-    'case.member_changed',
-    'case.member_removed',
     'case.review_started',
     'case.review_completed',
     'case.withdrawn',

@@ -6,10 +6,11 @@ import { CorruptItem } from './errors.ts';
 import { fromMailItem, mailKey, toMailItem } from './mail-item.ts';
 import type { Begun, MailKey, MailLedger } from './mail-ports.ts';
 import type { RenderedMail } from './ports.ts';
+import { suppressionKey } from './suppressions.ts';
 import { epochSeconds } from './table.ts';
 import { ConditionsFailed, transact, unlessThrottled } from './transact.ts';
 
-type Guard = 'mail' | 'budget';
+type Guard = 'mail' | 'budget' | 'address';
 
 /** A budget of a day is of no use after two. */
 const BUDGET_SECONDS = 2 * 86_400;
@@ -44,13 +45,15 @@ export function dynamoMailLedger(client: DynamoDBDocumentClient, tableName: stri
           [
             { guards: 'mail', action: { Put: put } },
             { guards: 'budget', action: { Update: spend(tableName, mail, budgetPerDay) } },
+            { guards: 'address', action: { ConditionCheck: unlessSuppressed(tableName, mail) } },
           ],
           chance,
         );
         return { outcome: 'begun' };
       } catch (error) {
         if (!(error instanceof ConditionsFailed)) throw error;
-        return error.failed.has('mail') ? present(mail) : { outcome: 'over_budget' };
+        if (error.failed.has('mail')) return present(mail);
+        return { outcome: error.failed.has('address') ? 'suppressed' : 'over_budget' };
       }
     },
 
@@ -86,6 +89,12 @@ export function dynamoMailLedger(client: DynamoDBDocumentClient, tableName: stri
     },
   };
 }
+
+const unlessSuppressed = (TableName: string, { to }: RenderedMail) => ({
+  TableName,
+  Key: { ...suppressionKey(to) },
+  ConditionExpression: 'attribute_not_exists(pk)',
+});
 
 /** Counts one mail against what a recipient may get about a case on one day (UTC). */
 const spend = (TableName: string, { caseId, recipientId, attemptedAt }: RenderedMail, budgetPerDay: number) => ({

@@ -7,13 +7,15 @@ export type MailKey = Pick<RenderedMail, 'caseId' | 'caseVersion' | 'recipientId
 export type Begun =
   | { readonly outcome: 'begun' }
   | { readonly outcome: 'over_budget' }
+  | { readonly outcome: 'suppressed' }
   | { readonly outcome: 'present'; readonly mail: RenderedMail };
 
 /** Outbound mail: `sending` is written before SES is asked, `sent` after, and SES's own events settle what a crash left. */
 export interface MailLedger {
   /**
    * Puts the mail (state `sending`, attempts 1) and counts it against the budget of (case, recipient, UTC day of
-   * `attemptedAt`) in one transaction. Over budget nothing is written.
+   * `attemptedAt`) in one transaction. Over budget, and to an address that nothing is sent to any more, nothing is
+   * written.
    */
   begin(mail: RenderedMail, budgetPerDay: number): Promise<Begun>;
   /** Keeps the rendered copy of a mail that is not sent: state `suppressed`. Does nothing when the key is there. */
@@ -28,8 +30,6 @@ export interface MailLedger {
 
 /** Addresses that nothing is sent to any more. */
 export interface Suppressions {
-  /** `address` in lower case. */
-  isSuppressed(address: string): Promise<boolean>;
   /** The first reason stays. */
   suppress(address: string, reason: 'bounce' | 'complaint', at: Instant): Promise<void>;
 }

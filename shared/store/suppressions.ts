@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { isWritten } from './conditional.ts';
 import type { Suppressions } from './mail-ports.ts';
 import type { Key } from './table.ts';
-import { unlessThrottled } from './transact.ts';
 
 /** Addresses are kept as digests: the list says where not to write, and is no list of people. */
-function suppressionKey(address: string): Key {
+export function suppressionKey(address: string): Key {
   const digest = createHash('sha256').update(address.toLowerCase()).digest('hex');
   return { pk: `SUPPRESSED#${digest}`, sk: 'SUPPRESSED' };
 }
@@ -14,11 +13,6 @@ function suppressionKey(address: string): Key {
 /** Addresses that nothing is sent to any more. */
 export function dynamoSuppressions(client: DynamoDBDocumentClient, tableName: string): Suppressions {
   return {
-    async isSuppressed(address) {
-      const command = new GetCommand({ TableName: tableName, Key: suppressionKey(address), ConsistentRead: true });
-      return (await unlessThrottled(client.send(command))).Item !== undefined;
-    },
-
     async suppress(address, reason, at) {
       const Item = { ...suppressionKey(address), reason, at };
       const ConditionExpression = 'attribute_not_exists(pk)';

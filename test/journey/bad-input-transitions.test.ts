@@ -17,7 +17,7 @@ beforeAll(async () => {
   const withdrawal = { reason: 'I moved abroad.', confirm: true };
   await must(scene, 200, 'carla', 'POST', `/v1/cases/${endedId}/withdraw`, { body: withdrawal });
   await scene.engine.advance('PT0S');
-  [draft, ended] = await Promise.all([id, endedId].map((one) => witness(scene, one)));
+  [draft, ended] = await Promise.all([witness(scene, id), witness(scene, endedId)]);
 });
 const nothingHappened = async () => {
   await expectUntouched(scene, draft);

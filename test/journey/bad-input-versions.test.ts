@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { id } = await must(scene, 201, 'sue', 'POST', '/v1/cases', { body });
   const ownId = await draft(scene, 'carla');
   await scene.engine.advance('PT0S');
-  [offered, opened, own] = await Promise.all([caseId, id, ownId].map((one) => witness(scene, one)));
+  [offered, opened, own] = await Promise.all([witness(scene, caseId), witness(scene, id), witness(scene, ownId)]);
 });
 const nothingHappened = async () => {
   for (const one of [offered, opened, own]) await expectUntouched(scene, one);

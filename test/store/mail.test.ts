@@ -114,10 +114,10 @@ describe('the ledger of outbound mail', () => {
 
 test('an address is suppressed whatever its case', async () => {
   const suppressions = dynamoSuppressions(dynoxide.client, tableName);
-  expect(await suppressions.isSuppressed('ada@example.com')).toBe(false);
   await suppressions.suppress('Ada@example.com', 'bounce', AT);
   await suppressions.suppress('ada@example.com', 'complaint', AT);
-  expect(await suppressions.isSuppressed('ada@example.com')).toBe(true);
+  expect(await ledger().begin(aMail({ to: 'ADA@example.com' }), 10)).toEqual({ outcome: 'suppressed' });
+  expect(await ledger().begin(aMail({ to: 'bea@example.com' }), 10)).toEqual({ outcome: 'begun' });
 });
 
 describe('inbound mail', () => {

@@ -5,6 +5,10 @@ import { slotsOf } from '../requirements/slots.ts';
 import type { Notification, Recipient } from './notification.ts';
 import { type Audience, RULES, type Rule } from './rules.ts';
 
+/** Whether an event can call for mail: told by its facts alone, so that for most events nobody has to look at the case. */
+export const mayCallForMail = (facts: readonly Fact[]): boolean =>
+  facts.some((fact) => (RULES[fact.type] ?? []).some(({ when }) => when === undefined || when(fact)));
+
 /**
  * Everything that has to be sent because of the facts of one event. A recipient who does not exist (no owner yet, no
  * members with that right) gets nothing.
@@ -14,7 +18,7 @@ import { type Audience, RULES, type Rule } from './rules.ts';
 export function notificationsFor(facts: readonly Fact[], case_: Case, playbook: Playbook): readonly Notification[] {
   return facts.flatMap((fact) =>
     (RULES[fact.type] ?? [])
-      .filter(({ when }) => when === undefined || when(fact, case_))
+      .filter(({ when, whenCase }) => (when?.(fact) ?? true) && (whenCase?.(case_, fact) ?? true))
       .flatMap((rule) => notifications(rule, fact, case_, playbook)),
   );
 }

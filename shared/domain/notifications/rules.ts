@@ -19,7 +19,9 @@ export type Audience =
 export interface Rule {
   readonly template: TemplateId;
   readonly to: readonly Audience[];
-  readonly when?: (fact: Fact, case_: Case) => boolean;
+  readonly when?: (fact: Fact) => boolean;
+  /** What the fact alone cannot tell. */
+  readonly whenCase?: (case_: Case, fact: Fact) => boolean;
   /** Details of the fact that make the key; the template alone unless given. */
   readonly key?: readonly string[];
 }
@@ -38,7 +40,7 @@ const REJECTIONS_TO_ESCALATE = 3;
 /** What is sent because of which fact. A fact that is not named sends nothing. */
 export const RULES: Readonly<Partial<Record<FactType, readonly Rule[]>>> = {
   'case.created': [
-    { template: 'draft_opened_for_you', to: ['applicant'], when: (_, case_) => case_.onBehalfOf !== undefined },
+    { template: 'draft_opened_for_you', to: ['applicant'], when: (fact) => fact['onBehalfOf'] !== undefined },
   ],
   'case.handed_over': [
     { template: 'draft_handed_to_you', to: ['applicant'], when: is('to', 'customer') },
@@ -53,7 +55,7 @@ export const RULES: Readonly<Partial<Record<FactType, readonly Rule[]>>> = {
     {
       template: 'staff_draft_discarded',
       to: ['opener'],
-      when: (fact, case_) => fact['by'] !== case_.openedBy,
+      whenCase: (case_, fact) => fact['by'] !== case_.openedBy,
     },
   ],
   'case.submitted': [
@@ -145,6 +147,6 @@ export const RULES: Readonly<Partial<Record<FactType, readonly Rule[]>>> = {
   ],
   'case.reopened': [
     { template: 'case_reopened', to: ['applicant'] },
-    { template: 'staff_case_reopened', to: ['owner_or_group'], when: (_, case_) => case_.status !== 'draft' },
+    { template: 'staff_case_reopened', to: ['owner_or_group'], whenCase: (case_) => case_.status !== 'draft' },
   ],
 };

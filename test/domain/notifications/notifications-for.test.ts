@@ -112,7 +112,7 @@ describe('what is sent', () => {
   });
 
   it('because a draft was opened for somebody', () => {
-    expect(sent('case.created', {}, aCase({ onBehalfOf: 'contact_ada' }))).toEqual([
+    expect(sent('case.created', { onBehalfOf: 'contact_ada' })).toEqual([
       'draft_opened_for_you -> applicant contact_ada',
     ]);
   });
@@ -261,7 +261,7 @@ describe('a notification', () => {
         outcome: 'abandoned',
         assignee: 'agent_cy',
       },
-      { result: 'consider', as: 'answered', policy: 'task', approval: 'requested' },
+      { result: 'consider', as: 'answered', policy: 'task', approval: 'requested', onBehalfOf: 'x' },
     ];
     const case_ = aCase({ status: 'open', assignee: 'agent_bo', onBehalfOf: 'x', openedBy: 'agent_cy' });
     const facts = (Object.keys(FACTS) as FactType[]).flatMap((type) =>

@@ -26,7 +26,6 @@ function world(more: Partial<DeliverDeps> = {}, budget?: number) {
   const { ledger, all } = memoryLedger(budget);
   const deps: DeliverDeps = {
     ledger,
-    suppressions: { isSuppressed: async () => false },
     send: async (mail) => `ses-${sent.push(mail)}`,
     now: () => clock.now,
     log: { info: () => {}, warn: () => {}, error: () => {} },
@@ -71,7 +70,8 @@ test('when the proof came meanwhile, nothing is sent', async () => {
 });
 
 test('nothing goes to an address that bounced; the copy is kept as suppressed', async () => {
-  const { deps, sent, all } = world({ suppressions: { isSuppressed: async (address) => address === MAIL.to } });
+  const { ledger, all } = memoryLedger(undefined, [MAIL.to]);
+  const { deps, sent } = world({ ledger });
   await deliver(deps, MAIL);
   expect(sent).toHaveLength(0);
   expect(all()[0]?.state).toBe('suppressed');

@@ -5,12 +5,13 @@ const nameOf = ({ caseId, caseVersion, recipientId, template }: MailKey): string
   [caseId, caseVersion, recipientId, template].join('|');
 
 /** A ledger in memory with the conditions of the real one. */
-export function memoryLedger(budget = Number.POSITIVE_INFINITY) {
+export function memoryLedger(budget = Number.POSITIVE_INFINITY, suppressed: readonly string[] = []) {
   const mails = new Map<string, RenderedMail>();
   const ledger: MailLedger = {
     async begin(mail) {
       const present = mails.get(nameOf(mail));
       if (present !== undefined) return { outcome: 'present', mail: present };
+      if (suppressed.includes(mail.to)) return { outcome: 'suppressed' };
       if (mails.size >= budget) return { outcome: 'over_budget' };
       mails.set(nameOf(mail), mail);
       return { outcome: 'begun' };

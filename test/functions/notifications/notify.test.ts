@@ -33,7 +33,6 @@ async function mailsFor(
     cases: new MemoryCases(case_),
     parties: { profile, profiles: async (ids) => PEOPLE.filter(({ partyId }) => ids.includes(partyId)) },
     ledger: memoryLedger().ledger,
-    suppressions: { isSuppressed: async () => false },
     playbookOf: () => aPlaybook(),
     portalUrl: 'https://portal.example',
     send: async (mail) => `ses-${sent.push(mail)}`,
@@ -67,6 +66,7 @@ describe('every fact that calls for mail', () => {
     checkId: 'legal',
     attempt: 1,
     commentId: 'c1',
+    onBehalfOf: 'contact_ada',
   };
   const variants = [
     {},
