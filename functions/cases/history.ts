@@ -10,7 +10,7 @@ import type { StoredEvent } from '../../shared/store/ports.ts';
 import { query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
 import type { View } from './present-case.ts';
-import { presentTimeline } from './present-timeline.ts';
+import { isVisible, presentTimeline } from './present-timeline.ts';
 
 type Routes =
   | 'GET /v1/cases/{caseId}/timeline'
@@ -35,47 +35,56 @@ export const historyHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes
 
 type Page = Incoming<'GET /v1/cases/{caseId}/timeline'>['query'];
 
-/** Newest first, with the mails that the events sent. */
-export async function timelinePage(deps: CasesDeps, { case_, caller }: View, page: Page): Promise<Reply> {
+/**
+ * Newest first, with the mails that the events sent. The page is filled with what the caller may see, and one entry more
+ * is looked for, so that neither its length nor `hasMore` tells of anything hidden.
+ */
+export async function timelinePage(deps: CasesDeps, view: View, page: Page): Promise<Reply> {
+  const { case_, caller } = view;
+  const { limit = DEFAULT_PAGE, cursor } = page;
   const binding = ['timeline', case_.caseId, caller.personId];
-  const { events, next } = await readPage(deps, case_.caseId, page, { newestFirst: true, binding });
+  const after = cursor === undefined ? undefined : Number(await deps.cursors.open(binding, cursor));
+  const visible = await visibleEvents(deps, view, limit + 1, after);
+  const events = visible.slice(0, limit);
   const versions = events.map((event) => event.envelope.caseVersion);
   const mails =
     versions.length === 0 ? [] : await deps.history.mails(case_.caseId, Math.min(...versions), Math.max(...versions));
-  return {
-    body: { data: presentTimeline(events, mails, caller), nextCursor: next, hasMore: next !== null },
-  };
+  const hasMore = visible.length > limit;
+  const nextCursor = hasMore ? await deps.cursors.seal(binding, String(versions.at(-1))) : null;
+  return { body: { data: presentTimeline(events, mails, caller), nextCursor, hasMore } };
+}
+
+/** So many events that the caller may see, or all that there are. One look, unless many are hidden. */
+async function visibleEvents(
+  deps: CasesDeps,
+  { case_, caller }: View,
+  wanted: number,
+  from: number | undefined,
+): Promise<readonly StoredEvent[]> {
+  const found: StoredEvent[] = [];
+  for (let after = from; ; ) {
+    const { events, more } = await deps.history.events(case_.caseId, {
+      newestFirst: true,
+      limit: wanted,
+      ...(after !== undefined && { after }),
+    });
+    found.push(...events.filter((event) => isVisible(event, caller)));
+    after = events.at(-1)?.envelope.caseVersion;
+    if (found.length >= wanted || !more || after === undefined) return found.slice(0, wanted);
+  }
 }
 
 /** Oldest first, as it is hashed: the reader can verify it without us. */
 async function auditPage(deps: CasesDeps, { case_, caller }: View, page: Page): Promise<Reply> {
+  const { limit = DEFAULT_PAGE, cursor } = page;
   const binding = ['audit', case_.caseId, caller.personId];
-  const { events, next } = await readPage(deps, case_.caseId, page, { newestFirst: false, binding });
-  const data = events.map(({ envelope, previousHash, hash }) => ({ ...envelope, previousHash, hash }));
-  return { body: { data, nextCursor: next, hasMore: next !== null, head: case_.chainHead } };
-}
-
-interface Reading {
-  readonly newestFirst: boolean;
-  /** Everything that a cursor belongs to. */
-  readonly binding: readonly string[];
-}
-
-async function readPage(
-  deps: CasesDeps,
-  caseId: string,
-  { limit = DEFAULT_PAGE, cursor }: Page,
-  { newestFirst, binding }: Reading,
-): Promise<{ readonly events: readonly StoredEvent[]; readonly next: string | null }> {
   const after = cursor === undefined ? undefined : Number(await deps.cursors.open(binding, cursor));
-  const { events, more } = await deps.history.events(caseId, {
-    newestFirst,
-    limit,
-    ...(after !== undefined && { after }),
-  });
-  const last = events.at(-1)?.envelope.caseVersion;
-  const next = more && last !== undefined ? await deps.cursors.seal(binding, String(last)) : null;
-  return { events, next };
+  const from = { newestFirst: false, limit, ...(after !== undefined && { after }) };
+  const { events, more } = await deps.history.events(case_.caseId, from);
+  const data = events.map(({ envelope, previousHash, hash }) => ({ ...envelope, previousHash, hash }));
+  const last = data.at(-1)?.caseVersion;
+  const nextCursor = more && last !== undefined ? await deps.cursors.seal(binding, String(last)) : null;
+  return { body: { data, nextCursor, hasMore: nextCursor !== null, head: case_.chainHead } };
 }
 
 /** Keeps a text beside its event. The reply is the entry of the timeline; its text is that of the request. */

@@ -47,13 +47,13 @@ export function presentCase(view: View): Record<string, unknown> {
     allowedActions: actionLinks(allowedActions(case_, caller, playbook, at), case_, steps.currentStep?.stepId),
     expectedBy: case_.expectedAt ?? null,
     ...milestones(case_),
+    updatedAt: isStaff(caller) ? case_.updatedAt : case_.customerUpdatedAt,
     ...(isStaff(caller) && staffOnly(case_)),
   };
 }
 
-const milestones = ({ createdAt, updatedAt, submittedAt, closedAt, resolution }: Case) => ({
+const milestones = ({ createdAt, submittedAt, closedAt, resolution }: Case) => ({
   createdAt,
-  updatedAt,
   ...(submittedAt !== undefined && { submittedAt }),
   ...(closedAt !== undefined && { closedAt }),
   ...(resolution !== undefined && { resolution }),

@@ -7,7 +7,7 @@ import type { RenderedMail, StoredEvent } from '../../shared/store/ports.ts';
 export function presentTimeline(events: readonly StoredEvent[], mails: readonly RenderedMail[], caller: Caller) {
   const staff = isStaff(caller);
   return events.flatMap((event) => {
-    const facts = event.envelope.data.facts.filter((fact) => staff || FACTS[fact.type].audience === 'customer');
+    const facts = visibleFacts(event, caller);
     if (facts.length === 0) return [];
     return [
       {
@@ -23,6 +23,13 @@ export function presentTimeline(events: readonly StoredEvent[], mails: readonly 
     ];
   });
 }
+
+/** Customers see what is meant for them; staff see everything. */
+const visibleFacts = ({ envelope }: StoredEvent, caller: Caller): readonly Fact[] =>
+  envelope.data.facts.filter((fact) => isStaff(caller) || FACTS[fact.type].audience === 'customer');
+
+/** Whether there is anything in the event that the caller may see. */
+export const isVisible = (event: StoredEvent, caller: Caller): boolean => visibleFacts(event, caller).length > 0;
 
 /**
  * A text has the id that its writer got; everything else an opaque one, because a running number would tell customers

@@ -57,5 +57,9 @@ function applicantIds(applicant: Case['applicant']): readonly string[] {
 /** What a customer's list shows: also how much is owed. */
 function customerRow(case_: Case, playbook: Playbook, at: Instant): CaseRow {
   const due = owed(case_, playbook, at);
-  return { ...caseRow(case_), owedCount: due.currentlyDue.length + due.pastDue.length };
+  return {
+    ...caseRow(case_),
+    updatedAt: case_.customerUpdatedAt,
+    owedCount: due.currentlyDue.length + due.pastDue.length,
+  };
 }

@@ -60,8 +60,8 @@ test('the timeline of a customer tells that one of us wrote, not who', async () 
 test('hidden work changes nothing that a customer can see, not even the version', async () => {
   const seen = async () => {
     const { headers, body } = await scene.api.send('carla', 'GET', `/v1/cases/${caseId}?expand=documents,proposals`);
-    const timeline = await scene.api.send('carla', 'GET', `/v1/cases/${caseId}/timeline?limit=200`);
-    return { etag: headers.get('etag'), body: { ...body, updatedAt: undefined }, timeline: timeline.body };
+    const timeline = await scene.api.send('carla', 'GET', `/v1/cases/${caseId}/timeline?limit=3`);
+    return { etag: headers.get('etag'), body, timeline: timeline.body };
   };
   const before = await seen();
   await act(scene, 'ada', caseId, 'POST /work-notes', { body: 'another one' }, 201);

@@ -91,6 +91,7 @@ export function aCase(overrides: Partial<Case> = {}): Case {
     reopenCount: 0,
     createdAt: AT,
     updatedAt: AT,
+    customerUpdatedAt: AT,
     chainHead: CHAIN_START,
     answers: [],
     members: [],

@@ -218,6 +218,8 @@ export interface Case {
   readonly reopenCount: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** Of the last change that a customer can see. */
+  readonly customerUpdatedAt: Instant;
   /** Hash of the newest event; the next event carries it. */
   readonly chainHead: string;
 

@@ -14,13 +14,15 @@ export type NoInput = Readonly<Record<never, never>>;
  */
 export function decide(before: Case, changes: Changes, facts: readonly Fact[], at: Instant): Decision {
   if (facts.length === 0) return { case: before, facts };
+  const isVisible = facts.some(({ type }) => FACTS[type].audience === 'customer');
   const next = {
     ...before,
     ...changes,
     version: before.version + 1,
-    customerVersion: before.customerVersion + Number(facts.some(({ type }) => FACTS[type].audience === 'customer')),
+    customerVersion: before.customerVersion + Number(isVisible),
     materialVersion: before.materialVersion + Number(facts.some(({ type }) => FACTS[type].material)),
     updatedAt: at,
+    customerUpdatedAt: isVisible ? at : before.customerUpdatedAt,
   };
   return { case: withoutUndefined(next), facts };
 }

@@ -72,6 +72,7 @@ function emptyCase(input: NewCase, { at, caller, playbook, newId }: Surroundings
     reopenCount: 0,
     createdAt: at,
     updatedAt: at,
+    customerUpdatedAt: at,
     chainHead: CHAIN_START,
     answers: [],
     members: [],
