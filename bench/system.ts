@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findRunningSystem, type RunningSystem } from '../local/cli/running-system.ts';
 import type { Pids } from './cpu.ts';
@@ -29,7 +31,7 @@ export async function startSystem(
   nodeOptions: readonly string[] = [],
 ): Promise<BenchSystem> {
   const env = { ...process.env, PORT: String(port), GANGWAY_DATA: dataDir };
-  const child = spawn(process.execPath, [...nodeOptions, 'local/start.ts'], {
+  const child = spawn(process.execPath, [...nodeOptions, ...startArguments(root)], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,6 +49,12 @@ export async function startSystem(
     quiet: () => untilQuiet(url),
     stop: () => stop(child),
   };
+}
+
+/** What `npm start` hands to Node. */
+function startArguments(root: string): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.replace('exec node ', '').split(' ');
 }
 
 /** Imports so many cases into the data folder of a stopped system. */

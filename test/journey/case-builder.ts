@@ -17,9 +17,10 @@ export async function must(
   throw new Error(`${actor}: ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}, not ${status}`);
 }
 
-/** A command of somebody who has just looked at the case. */
+/** A command of somebody who has just looked at the case, when nothing more was about to change it. */
 export async function act(scene: Scene, actor: string, caseId: string, call: string, body: unknown = {}, status = 200) {
   const [method = '', path = ''] = call.split(' ');
+  await scene.engine.advance('PT0S');
   const seen = await scene.api.send(actor, 'GET', `/v1/cases/${caseId}`);
   const ifMatch = seen.headers.get('etag') ?? '"0"';
   return must(scene, status, actor, method, `/v1/cases/${caseId}${path}`, { body, ifMatch });

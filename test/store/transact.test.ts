@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { documentClient } from '../../shared/store/document-client.ts';
@@ -14,13 +14,15 @@ import {
 import { AT, aCase } from '../support/a-case.ts';
 import { aChange, aCreation, aKey } from './a-change.ts';
 
-const dynamo = mockClient(DynamoDBDocumentClient);
+/** This one client: other files have real ones in the same process. */
+const client = documentClient({ region: 'eu-west-1' });
+const dynamo = mockClient(client);
 beforeEach(() => dynamo.reset());
 
 /** Bytes are all 128: half of every interval of waiting. */
 function aStore() {
   const waits: number[] = [];
-  const store = dynamoCaseStore(documentClient({ region: 'eu-west-1' }), 'cases', {
+  const store = dynamoCaseStore(client, 'cases', {
     shardCount: 1,
     now: () => AT,
     randomBytes: (size) => new Uint8Array(size).fill(128),
