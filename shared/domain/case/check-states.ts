@@ -35,12 +35,14 @@ export const isPending = ({ status }: CheckState): boolean => [...TO_BE_REDONE, 
 
 export const isUnderWay = (status: CheckStatus): boolean => UNDER_WAY.includes(status);
 
-/** Someone has to judge the result before the review can be completed. */
-export const awaitsJudgement = ({ status, check }: CheckState): boolean =>
-  status === 'complete' && check?.result === 'consider' && check.adjudication === undefined;
+/** Someone has to judge the result, or the lack of one, before the review can be completed. */
+export const awaitsJudgement = (state: CheckState): boolean =>
+  hasFailed(state) ||
+  (state.status === 'complete' && state.check?.result === 'consider' && state.check.adjudication === undefined);
 
-/** There is no result, and none will come by itself. */
-export const hasFailed = ({ status }: CheckState): boolean => status === 'timed_out' || status === 'error';
+/** There is no result, none will come by itself, and nobody has said yet how the case goes on without. */
+export const hasFailed = ({ status, check }: CheckState): boolean =>
+  (status === 'timed_out' || status === 'error') && check?.adjudication === undefined;
 
 /** The provider could not tell whom it looked at; only a person may complete the review then. */
 export const isUnidentified = ({ status, check }: CheckState): boolean =>

@@ -44,9 +44,11 @@ function isSettled(state: CheckState, { caller }: Surroundings): boolean {
   return !isUnidentified(state) || caller.kind === 'person';
 }
 
-/** Low when every result is clear, medium otherwise. */
+/** Low when every result is clear and nobody had to judge one, medium otherwise. */
 export function computedBand(states: readonly CheckState[]): RiskBand {
-  return states.every(({ check }) => check?.result === undefined || check.result === 'clear') ? 'low' : 'medium';
+  const isPlain = ({ check }: CheckState) =>
+    check?.adjudication === undefined && (check?.result === undefined || check.result === 'clear');
+  return states.every(isPlain) ? 'low' : 'medium';
 }
 
 function raised(computed: RiskBand, wanted: RiskBand = computed): RiskBand {

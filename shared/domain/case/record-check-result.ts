@@ -67,11 +67,12 @@ function needsSomebody({ status, result }: CheckReport, isLate: boolean): boolea
 /** A newer result replaces an earlier one as long as nobody has judged it or built on it; the same again is no news. */
 function receive(case_: Case, check: Check, { attempt, result, ...report }: CheckReport) {
   if (isOldNews(check, report)) return 'ignored';
-  const isCurrent = isInReview(case_) && attempt === check.attempt;
+  const isOfReview = isInReview(case_) && attempt === check.attempt;
+  const isCurrent = isOfReview && check.adjudication === undefined;
   if (isCurrent && (isUnderWay(check.status) || check.status === 'error')) return 'applied';
-  if (result === undefined || (isCurrent && result === check.result)) return 'ignored';
+  if (result === undefined || (isOfReview && result === check.result)) return 'ignored';
   if (isCurrent && check.status === 'timed_out') return 'applied late';
-  return isCurrent && check.status === 'complete' && check.adjudication === undefined ? 'applied' : 'late';
+  return isCurrent && check.status === 'complete' ? 'applied' : 'late';
 }
 
 function isOldNews(check: Check, { providerEventId, occurredAt }: Pick<CheckReport, 'providerEventId' | 'occurredAt'>) {

@@ -1,5 +1,5 @@
 import type { Case } from '../case/case.ts';
-import { awaitsJudgement, type CheckState, checkStates } from '../case/check-states.ts';
+import { awaitsJudgement, type CheckState, checkStates, hasFailed } from '../case/check-states.ts';
 import type { OpenFacts } from '../playbook/open-facts.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import type { CheckStatus, StepState } from '../vocabulary.ts';
@@ -45,5 +45,6 @@ function activityState(state: CheckState | undefined, case_: Case): StepState {
   const stage = stageState('due_diligence', case_);
   if (stage !== 'in_progress') return stage;
   if (state === undefined) return 'pending';
-  return awaitsJudgement(state) ? 'in_progress' : STATE_OF_STATUS[state.status];
+  if (state.check?.adjudication !== undefined) return 'complete';
+  return awaitsJudgement(state) && !hasFailed(state) ? 'in_progress' : STATE_OF_STATUS[state.status];
 }

@@ -38,6 +38,24 @@ describe('a check without an answer', () => {
     expect(timeOut(never, OVER).case).toBe(never);
   });
 
+  const judged = (verdict: 'insufficient_data' | 'false_positive') => (case_: Case) =>
+    adjudicateCheck(case_, { checkId: 'background', verdict, note: 'Asked the registry by phone.' }, asAgent());
+
+  it('can be settled by a person, who says what was done instead; nothing else fits', () => {
+    const timedOut = timeOut(requested(), OVER).case;
+    expect(problemsOf(() => judged('false_positive')(timedOut))).toEqual(['/verdict check.no-result']);
+    const { case: case_ } = judged('insufficient_data')(timedOut);
+    expect(background(case_)).toMatchObject({ status: 'timed_out', adjudication: { verdict: 'insufficient_data' } });
+    expect(codeOf(() => judged('insufficient_data')(case_))).toBe('check.not-open');
+  });
+
+  it('that a person has settled keeps a result that comes after all as a late one only', () => {
+    const { case: settled } = judged('insufficient_data')(timeOut(requested(), OVER).case);
+    const { case: case_ } = take(settled, { occurredAt: '2026-03-06T10:00:00.000Z', result: 'consider' });
+    expect(background(case_)).toMatchObject({ status: 'timed_out', lateResults: [{ result: 'consider' }] });
+    expect(case_.needsAttention).toBe(true);
+  });
+
   it('takes a result that comes after all, which is shown as late', () => {
     const late = timeOut(requested(), OVER).case;
     const { case: case_, facts } = take(late, { occurredAt: '2026-03-06T10:00:00.000Z', result: 'consider' });
