@@ -39,7 +39,7 @@ export function mailView(
     name: to.name,
     process: playbook.title,
     facts,
-    stageTitle: (stage) => Object.entries(playbook.stageTitles).find(([id]) => id === stage)?.[1] ?? '',
+    stageTitle: (stage) => Object.entries(playbook.stages).find(([id]) => id === stage)?.[1].title ?? '',
     owed: owedLines(case_, playbook, where.at),
     questions: request?.items.filter((item) => item.answeredAt === undefined).map((item) => item.label) ?? [],
     message: request?.message ?? '',

@@ -19,6 +19,10 @@ export const TERMINAL_STATUSES = ['closed', 'cancelled'] as const satisfies read
 export const STAGES = ['initiate', 'pre_approval', 'data_capture', 'due_diligence', 'resolve', 'close'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** Kinds of applicant that a process is made for. */
+export const APPLICANT_TYPES = ['individual', 'sole_trader', 'company', 'partnership', 'trust'] as const;
+export type ApplicantType = (typeof APPLICANT_TYPES)[number];
+
 export const OUTCOMES = [
   'accepted',
   'declined',

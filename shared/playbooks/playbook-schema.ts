@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
+import { type CustomerTemplate, TEMPLATES } from '../domain/notifications/notification.ts';
 import type { Condition } from '../domain/playbook/condition.ts';
-import { FIELD_TYPES, type Playbook } from '../domain/playbook/playbook.ts';
-import { STAGES } from '../domain/vocabulary.ts';
+import { FIELD_TYPES, type Playbook, PREFILL_SOURCES } from '../domain/playbook/playbook.ts';
+import { SCENARIO_OUTCOMES } from '../domain/playbook/scenario.ts';
+import { APPLICANT_TYPES, CHECK_RESULTS, STAGES, STATUSES } from '../domain/vocabulary.ts';
 import { conditionSchema } from './condition-schema.ts';
+
+const CUSTOMER_TEMPLATES = TEMPLATES.filter((id): id is CustomerTemplate => !id.startsWith('staff_'));
 
 const text = z.string().check(z.minLength(1));
 const slug = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
@@ -20,6 +24,8 @@ const field = z.strictObject({
   required: z.union([z.boolean(), condition]),
   visibleWhen: z.exactOptional(condition),
   options: z.exactOptional(z.array(z.strictObject({ value: code, label: text })).check(z.minLength(1))),
+  optionSource: z.exactOptional(z.union([z.literal('countries'), z.strictObject({ membersInRole: slug })])),
+  prefill: z.exactOptional(z.enum(PREFILL_SOURCES)),
   minLength: z.exactOptional(count),
   maxLength: z.exactOptional(positive),
   minimum: z.exactOptional(z.number()),
@@ -39,6 +45,35 @@ const intakeStep = z.strictObject({
   after: z.array(slug),
   fields: z.exactOptional(z.array(field).check(z.minLength(1))),
   memberRoles: z.exactOptional(z.array(slug).check(z.minLength(1))),
+  businessDays: z.exactOptional(positive),
+});
+
+const decision = z.strictObject({
+  id: slug,
+  title: text,
+  rules: z.array(z.strictObject({ id: slug, when: condition, value: code })).check(z.minLength(1)),
+  otherwise: code,
+});
+
+const task = z.strictObject({
+  id: slug,
+  kind: z.enum(['agent_task', 'notify']),
+  stage: z.enum(['pre_approval', 'data_capture', 'due_diligence', 'resolve']),
+  title: text,
+  help: z.exactOptional(text),
+  presence: z.enum(['required', 'recommended', 'optional']),
+  when: z.exactOptional(condition),
+  after: z.array(slug),
+  skippable: z.boolean(),
+  businessDays: z.exactOptional(positive),
+  message: z.exactOptional(text),
+});
+
+const stage = z.strictObject({
+  title: text,
+  statuses: z.array(z.enum(STATUSES)).check(z.minLength(1)),
+  businessDays: z.exactOptional(positive),
+  pausesForCustomer: z.boolean(),
 });
 
 const memberRole = z.strictObject({
@@ -62,6 +97,12 @@ const requirement = z.strictObject({
   per: z.union([z.literal('case'), z.strictObject({ roles: z.array(slug).check(z.minLength(1)) })]),
   mediaTypes: z.array(z.string().check(z.regex(/^[a-z]+\/[a-z0-9.+-]+$/))).check(z.minLength(1)),
   maximumAgeMonths: z.exactOptional(positive),
+  copies: z.exactOptional(positive),
+  certified: z.exactOptional(z.boolean()),
+  languages: z.exactOptional(z.array(z.string().check(z.regex(/^[a-z]{2}$/))).check(z.minLength(1))),
+  expiryLeadDays: z.exactOptional(positive),
+  reusable: z.exactOptional(z.boolean()),
+  visibleTo: z.exactOptional(z.enum(['applicant', 'member'])),
   waivable: z.boolean(),
   deferrable: z.boolean(),
 });
@@ -91,31 +132,79 @@ const proposal = z.strictObject({
   lapseBusinessDays: positive,
 });
 
+const deadline = z.strictObject({
+  dueBusinessDays: positive,
+  reminderBusinessDays: z.array(positive),
+  onExpiry: z.enum(['task', 'abandon']),
+});
+
+const renamed = (key: z.ZodMiniType<string>) => z.exactOptional(z.record(key, key));
+
+const mapping = z.strictObject({
+  playbook: slug,
+  version: positive,
+  steps: renamed(slug),
+  fields: renamed(camel),
+  memberRoles: renamed(slug),
+  requirements: renamed(slug),
+  checks: renamed(slug),
+});
+
+/** A requirement, or that of the n-th member who owes it. */
+const owed = z.string().check(z.regex(/^[a-z][a-z0-9-]*(#[1-9][0-9]*)?$/));
+
+const scenario = z.strictObject({
+  name: text,
+  applicant: z.enum(['individual', 'business']),
+  answers: z.record(camel, z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  members: z.array(
+    z.strictObject({
+      role: slug,
+      country: z.exactOptional(z.string().check(z.regex(/^[A-Z]{2}$/))),
+      ownershipPercent: z.exactOptional(z.number().check(z.minimum(0), z.maximum(100))),
+    }),
+  ),
+  documents: z.array(owed),
+  checkResults: z.record(slug, z.enum(CHECK_RESULTS)),
+  expect: z.strictObject({
+    path: z.array(slug),
+    requirements: z.array(owed),
+    decisions: z.exactOptional(z.record(slug, code)),
+    outcome: z.enum(SCENARIO_OUTCOMES),
+  }),
+});
+
+const notificationText = z.strictObject({
+  subject: z.exactOptional(text),
+  paragraphs: z.exactOptional(z.array(text).check(z.minLength(1))),
+});
+
 /** A playbook file. Unknown members and empty lists are refused; what the members mean together is the linter's. */
 export const playbookSchema: z.ZodMiniType<Playbook> = z.strictObject({
   id: slug,
   version: positive,
   title: text,
   description: text,
+  applicantType: z.enum(APPLICANT_TYPES),
   applicantKinds: z.array(z.enum(['individual', 'business'])).check(z.minLength(1)),
+  countries: z.exactOptional(z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1))),
   group: slug,
+  decisions: z.array(decision),
   intake: z.array(intakeStep).check(z.minLength(1)),
+  tasks: z.array(task),
   memberRoles: z.array(memberRole),
   requirements: z.array(requirement),
   checks: z.array(check),
   preApproval: z.enum(['not_required', 'supervisor']),
   reviewCompletion: z.enum(['automatic', 'reviewer']),
   closeOnAccept: z.boolean(),
-  stageBusinessDays: z.partialRecord(z.enum(STAGES), positive),
+  stages: z.record(z.enum(STAGES), stage),
   draft: z.strictObject({ reminderDays: z.array(positive), expiryDays: positive }),
   offerHours: positive,
-  infoRequest: z.strictObject({
-    dueBusinessDays: positive,
-    reminderBusinessDays: z.array(positive),
-    onExpiry: z.enum(['task', 'abandon']),
-  }),
-  documentReminderBusinessDays: z.array(positive),
-  documentExpiryBusinessDays: positive,
+  infoRequest: deadline,
+  documentDeadline: deadline,
   proposal,
-  stageTitles: z.record(z.enum(STAGES), text),
+  notifications: z.partialRecord(z.enum(CUSTOMER_TEMPLATES), notificationText),
+  mapsFrom: z.exactOptional(z.array(mapping).check(z.minLength(1))),
+  scenarios: z.array(scenario),
 });

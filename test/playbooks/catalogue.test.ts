@@ -74,7 +74,12 @@ describe('what a company is asked for', () => {
       preApproval: 'supervisor',
       reviewCompletion: 'reviewer',
       closeOnAccept: false,
-      stageBusinessDays: { pre_approval: 3, data_capture: 5, due_diligence: 15, resolve: 20 },
+      stages: {
+        pre_approval: { businessDays: 3 },
+        data_capture: { businessDays: 5 },
+        due_diligence: { businessDays: 15 },
+        resolve: { businessDays: 20 },
+      },
     });
   });
 });
@@ -96,7 +101,12 @@ describe('what a consumer is asked for', () => {
       preApproval: 'not_required',
       reviewCompletion: 'automatic',
       closeOnAccept: false,
-      stageBusinessDays: { pre_approval: 3, data_capture: 5, due_diligence: 15, resolve: 20 },
+      stages: {
+        pre_approval: { businessDays: 3 },
+        data_capture: { businessDays: 5 },
+        due_diligence: { businessDays: 15 },
+        resolve: { businessDays: 20 },
+      },
     });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../shared/domain/playbook/condition.ts';
 import type { DocumentRequirement, Field, IntakeStep, Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { lintPlaybook } from '../../shared/playbooks/lint.ts';
+import { aPlaybook } from '../support/a-playbook.ts';
 
 const field = (id: string, more: Partial<Field> = {}): Field => ({
   id,
@@ -47,14 +48,17 @@ const SOUND: Playbook = {
   version: 1,
   title: 'Sample',
   description: 'A sample.',
+  applicantType: 'individual',
   applicantKinds: ['individual'],
   group: 'samples',
+  decisions: [],
   intake: [
     form('first', [colour, age]),
     { id: 'people', kind: 'members', title: 'People', required: true, after: ['first'], memberRoles: ['owner'] },
     form('second', [field('reason')], { after: ['first'], when: { fact: 'answers.colour', equals: 'red' } }),
     { ...review, after: ['first', 'people', 'second'] },
   ],
+  tasks: [],
   memberRoles: [
     {
       id: 'owner',
@@ -75,12 +79,11 @@ const SOUND: Playbook = {
   preApproval: 'not_required',
   reviewCompletion: 'automatic',
   closeOnAccept: false,
-  stageBusinessDays: {},
+  stages: aPlaybook().stages,
   draft: { reminderDays: [7, 21], expiryDays: 30 },
   offerHours: 8,
   infoRequest: { dueBusinessDays: 14, reminderBusinessDays: [3], onExpiry: 'task' },
-  documentReminderBusinessDays: [3],
-  documentExpiryBusinessDays: 14,
+  documentDeadline: { dueBusinessDays: 14, reminderBusinessDays: [3], onExpiry: 'task' },
   proposal: {
     resolutionCodes: [
       { code: 'open', label: 'Open', terms: [{ id: 'fee', label: 'Fee', type: 'number', required: true }] },
@@ -89,7 +92,8 @@ const SOUND: Playbook = {
     reminderBusinessDays: 5,
     lapseBusinessDays: 10,
   },
-  stageTitles: { initiate: 'a', pre_approval: 'b', data_capture: 'c', due_diligence: 'd', resolve: 'e', close: 'f' },
+  notifications: {},
+  scenarios: [],
 };
 
 /** The findings of a sound playbook with one thing changed, as `place code`. */
@@ -382,8 +386,8 @@ describe('the playbook linter', () => {
     ],
     [
       'documents that remind too late',
-      { documentReminderBusinessDays: [15] },
-      '/documentReminderBusinessDays reminder-after-deadline',
+      { documentDeadline: { ...SOUND.documentDeadline, reminderBusinessDays: [15] } },
+      '/documentDeadline/reminderBusinessDays reminder-after-deadline',
     ],
     [
       'a proposal that reminds too late',

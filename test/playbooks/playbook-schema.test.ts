@@ -53,10 +53,10 @@ describe('the schema of a playbook', () => {
       'an unknown type of field',
       (_, parts) => Object.assign((parts('intake')[0]!.fields as Json[])[0]!, { type: 'colour' }),
     ],
-    ['a stage that does not exist', (playbook) => Object.assign(playbook.stageBusinessDays as Json, { party: 3 })],
-    ['a stage without a title', (playbook) => Object.assign(playbook.stageTitles as Json, { close: undefined })],
+    ['a stage that does not exist', (playbook) => Object.assign(playbook.stages as Json, { party: {} })],
+    ['a stage without a title', (playbook) => Object.assign(playbook.stages as Json, { close: { title: '' } })],
     ['version 0', (playbook) => Object.assign(playbook, { version: 0 })],
-    ['half a day', (playbook) => Object.assign(playbook, { documentExpiryBusinessDays: 0.5 })],
+    ['half a day', (playbook) => Object.assign(playbook, { offerHours: 0.5 })],
   ])('refuses %s', (_, change) => {
     expect(takes(change)).toBe(false);
   });

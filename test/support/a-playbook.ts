@@ -7,8 +7,10 @@ export function aPlaybook(overrides: Partial<Playbook> = {}): Playbook {
     version: 1,
     title: 'Test account',
     description: 'A process for tests.',
+    applicantType: 'company',
     applicantKinds: ['individual', 'business'],
     group: 'onboarding',
+    decisions: [],
     intake: [
       {
         id: 'details',
@@ -32,6 +34,7 @@ export function aPlaybook(overrides: Partial<Playbook> = {}): Playbook {
       { id: 'papers', kind: 'documents', title: 'Documents', required: false, after: ['details'] },
       { id: 'review', kind: 'review', title: 'Review', required: true, after: ['details', 'people'] },
     ],
+    tasks: [],
     memberRoles: [
       {
         id: 'director',
@@ -83,12 +86,38 @@ export function aPlaybook(overrides: Partial<Playbook> = {}): Playbook {
     preApproval: 'supervisor',
     reviewCompletion: 'automatic',
     closeOnAccept: false,
-    stageBusinessDays: { pre_approval: 3, data_capture: 5, due_diligence: 15, resolve: 20 },
+    stages: {
+      initiate: { title: 'Application', statuses: ['draft', 'new', 'open'], pausesForCustomer: false },
+      pre_approval: {
+        title: 'Pre-approval',
+        statuses: ['open', 'awaiting_info'],
+        businessDays: 3,
+        pausesForCustomer: true,
+      },
+      data_capture: {
+        title: 'Documents',
+        statuses: ['open', 'awaiting_info'],
+        businessDays: 5,
+        pausesForCustomer: true,
+      },
+      due_diligence: {
+        title: 'Checks',
+        statuses: ['under_review', 'awaiting_info'],
+        businessDays: 15,
+        pausesForCustomer: true,
+      },
+      resolve: {
+        title: 'Decision',
+        statuses: ['review_complete', 'resolved', 'open', 'awaiting_info'],
+        businessDays: 20,
+        pausesForCustomer: true,
+      },
+      close: { title: 'Completion', statuses: ['closed'], pausesForCustomer: false },
+    },
     draft: { reminderDays: [7, 21], expiryDays: 30 },
     offerHours: 4,
     infoRequest: { dueBusinessDays: 10, reminderBusinessDays: [3, 7], onExpiry: 'task' },
-    documentReminderBusinessDays: [3, 7, 12],
-    documentExpiryBusinessDays: 14,
+    documentDeadline: { dueBusinessDays: 14, reminderBusinessDays: [3, 7, 12], onExpiry: 'task' },
     proposal: {
       resolutionCodes: [
         {
@@ -110,14 +139,8 @@ export function aPlaybook(overrides: Partial<Playbook> = {}): Playbook {
       reminderBusinessDays: 5,
       lapseBusinessDays: 10,
     },
-    stageTitles: {
-      initiate: 'Application',
-      pre_approval: 'Pre-approval',
-      data_capture: 'Documents',
-      due_diligence: 'Checks',
-      resolve: 'Decision',
-      close: 'Completion',
-    },
+    notifications: {},
+    scenarios: [],
     ...overrides,
   };
 }

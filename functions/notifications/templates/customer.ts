@@ -1,8 +1,6 @@
-import type { TemplateId } from '../../../shared/domain/notifications/notification.ts';
+import type { CustomerTemplate } from '../../../shared/domain/notifications/notification.ts';
 import type { MailView } from '../mail-view.ts';
 import { type Block, by, owedList, questionList, type Template, termList } from './template.ts';
-
-export type CustomerTemplate = Exclude<TemplateId, `staff_${string}`>;
 
 const ANSWER = 'You can also answer this mail; attachments reach us as documents.';
 const template = (subject: (view: MailView) => string, blocks: (view: MailView) => readonly Block[]): Template => ({

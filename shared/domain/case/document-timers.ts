@@ -7,7 +7,7 @@ import { timer } from './timers.ts';
 
 /** Reminder and deadline for the documents that are missing, counted from when the customer was told. */
 export function documentTimers(case_: Case, playbook: Playbook, at: Instant): readonly Timer[] {
-  const expiresAt = addBusinessDays(at, playbook.documentExpiryBusinessDays);
+  const expiresAt = addBusinessDays(at, playbook.documentDeadline.dueBusinessDays);
   return [timer(case_, 'document_expiry', expiresAt), ...nextDocumentReminder(case_, playbook, at, 1, expiresAt)];
 }
 
@@ -19,7 +19,7 @@ export function nextDocumentReminder(
   reminder: number,
   expiresAt: Instant,
 ): readonly Timer[] {
-  const days = playbook.documentReminderBusinessDays[reminder - 1];
+  const days = playbook.documentDeadline.reminderBusinessDays[reminder - 1];
   if (days === undefined) return [];
   const dueAt = addBusinessDays(from, days);
   return dueAt < expiresAt ? [timer(case_, 'document_reminder', dueAt, reminder)] : [];

@@ -22,14 +22,14 @@ export function completeStages(stages: readonly StageRecord[], at: Instant): rea
 }
 
 export function stageRecord(playbook: Playbook, stage: Stage, at: Instant): StageRecord {
-  const days = playbook.stageBusinessDays[stage];
+  const days = playbook.stages[stage].businessDays;
   return { stage, enteredAt: at, ...(days !== undefined && { dueAt: addBusinessDays(at, days) }) };
 }
 
 /** When the case should be done if this stage and all later ones take the days that they have. */
 export function expectedAt(playbook: Playbook, stage: Stage, at: Instant): Instant | undefined {
   const ahead = STAGES.slice(STAGES.indexOf(stage));
-  const days = ahead.reduce((sum, one) => sum + (playbook.stageBusinessDays[one] ?? 0), 0);
+  const days = ahead.reduce((sum, one) => sum + (playbook.stages[one].businessDays ?? 0), 0);
   return days === 0 ? undefined : addBusinessDays(at, days);
 }
 

@@ -49,6 +49,15 @@ export const TEMPLATES = [
   'staff_case_reopened',
 ] as const;
 export type TemplateId = (typeof TEMPLATES)[number];
+export type CustomerTemplate = Exclude<TemplateId, `staff_${string}`>;
+
+/**
+ * What a playbook says in mails to customers: a subject in place of the usual one, and paragraphs after the usual text.
+ * `{{name}}` stands for a variable.
+ */
+export type NotificationTexts = Readonly<
+  Partial<Record<CustomerTemplate, { readonly subject?: string; readonly paragraphs?: readonly string[] }>>
+>;
 
 /** Whom it goes to. Addresses are looked up when it is sent. */
 export interface Recipient {

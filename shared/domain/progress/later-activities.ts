@@ -22,8 +22,8 @@ export interface Scene {
 export function laterActivities(scene: Scene, viewer: keyof Turn): readonly Activity[] {
   const isStaff = viewer === 'staff';
   const acts = whoseTurn(scene.case, scene.owed)[viewer];
-  const titles = scene.playbook.stageTitles;
-  const one = (stepId: string, stage: Stage, kind: ActivityKind, title = titles[stage]) =>
+  const { stages } = scene.playbook;
+  const one = (stepId: string, stage: Stage, kind: ActivityKind, title = stages[stage].title) =>
     activity(scene, { stepId, stage, kind, title }, acts);
   return [
     ...(isStaff

@@ -77,7 +77,7 @@ function progressStage(stage: Stage, case_: Case, playbook: Playbook): ProgressS
   const state = stageState(stage, case_);
   const record = case_.stages.findLast((one) => one.stage === stage);
   const dueAt = state === 'in_progress' ? record?.dueAt : undefined;
-  return { stage, title: playbook.stageTitles[stage], state, ...(dueAt !== undefined && { dueAt }) };
+  return { stage, title: playbook.stages[stage].title, state, ...(dueAt !== undefined && { dueAt }) };
 }
 
 const isDone = ({ state }: Activity): boolean => state === 'complete' || state === 'skipped';

@@ -77,11 +77,15 @@ function lintLists({ requirements, proposal }: Playbook): readonly Finding[] {
 }
 
 function lintDeadlines(playbook: Playbook): readonly Finding[] {
-  const { draft, infoRequest, documentReminderBusinessDays, documentExpiryBusinessDays, proposal } = playbook;
+  const { draft, infoRequest, documentDeadline, proposal } = playbook;
   return [
     ...before('/draft/reminderDays', draft.reminderDays, draft.expiryDays),
     ...before('/infoRequest/reminderBusinessDays', infoRequest.reminderBusinessDays, infoRequest.dueBusinessDays),
-    ...before('/documentReminderBusinessDays', documentReminderBusinessDays, documentExpiryBusinessDays),
+    ...before(
+      '/documentDeadline/reminderBusinessDays',
+      documentDeadline.reminderBusinessDays,
+      documentDeadline.dueBusinessDays,
+    ),
     ...before('/proposal/reminderBusinessDays', [proposal.reminderBusinessDays], proposal.lapseBusinessDays),
   ];
 }
