@@ -8,6 +8,7 @@ import { MAIL_ROUTES } from './routes/mail-routes.ts';
 import { META_ROUTES } from './routes/meta-routes.ts';
 import { PARTY_ROUTES } from './routes/parties-routes.ts';
 import { PROGRESS_ROUTES } from './routes/progress-routes.ts';
+import { REQUIREMENT_ROUTES } from './routes/requirements-routes.ts';
 
 /** Every route of the API. The stack creates them, the functions must answer them, the OpenAPI document lists them. */
 export const ROUTES = {
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...PROGRESS_ROUTES,
   ...HISTORY_ROUTES,
   ...DOCUMENT_ROUTES,
+  ...REQUIREMENT_ROUTES,
   ...CHECK_ROUTES,
   ...MAIL_ROUTES,
 };

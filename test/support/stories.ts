@@ -42,7 +42,16 @@ import { timeOutCheck } from '../../shared/domain/case/time-out-check.ts';
 import { withdrawCase } from '../../shared/domain/case/withdraw-case.ts';
 import { DomainError } from '../../shared/domain/errors.ts';
 import { aCaller, anAgent, aPlaybook, aSupervisor, aSystem } from './a-case.ts';
-import { CASES_BY_STATE, checked, DIRECTOR, offered, PROPOSAL, proven, requirementIds } from './cases-by-state.ts';
+import {
+  CASES_BY_STATE,
+  checked,
+  DIRECTOR,
+  kindFor,
+  offered,
+  PROPOSAL,
+  proven,
+  requirementIds,
+} from './cases-by-state.ts';
 
 export type Check = (before: Case, decision: Decision, s: Surroundings, act: string) => void;
 type Act = (case_: Case, as: As, pick: number) => Decision;
@@ -58,6 +67,8 @@ const RESULTS = ['clear', 'consider', 'unidentified'] as const;
 const CHECKS = ['background', 'credit'] as const;
 const at = <Element>(list: readonly Element[], pick: number): Element | undefined =>
   list[pick % Math.max(list.length, 1)];
+const kindOf = ({ documents }: Case, id: string) =>
+  kindFor(documents.find((document) => document.documentId === id)?.requirementId ?? '');
 const documentId = (c: Case, pick: number): string => at(c.documents, pick)?.documentId ?? 'none';
 const nextAttempt = (c: Case, checkId: string): number =>
   (c.checks.find((check) => check.checkId === checkId)?.attempt ?? 0) + 1;
@@ -100,7 +111,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
       { documentId: documentId(c, n), objectVersion: `v${n % 2}`, verdict: n % 5 === 0 ? 'infected' : 'clean' },
       as.system,
     ),
-  accept: (c, as, n) => acceptDocument(c, { documentId: documentId(c, n) }, as.agent),
+  accept: (c, as, n) => acceptDocument(c, { documentId: documentId(c, n), ...kindOf(c, documentId(c, n)) }, as.agent),
   reject: (c, as, n) => rejectDocument(c, { documentId: documentId(c, n), reason: 'blurry' }, as.agent),
   verify: (c, as) => runVerification(c, {}, as.system),
   submitForReview: (c, as) => submitForReview(c, {}, as.agent),

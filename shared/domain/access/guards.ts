@@ -7,9 +7,11 @@ import { currentReceipt } from '../case/review-context.ts';
 import type { DomainErrorCode } from '../errors.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { stepStates } from '../playbook/step-states.ts';
-import { requirementsOf } from '../requirements/requirements-of.ts';
+import { unsettled } from '../requirements/is-settled.ts';
+import { isDocumentVisible, viewerOf } from '../requirements/viewer.ts';
 import type { CommandAction } from './actions.ts';
 import type { Caller } from './caller.ts';
+import { canReuse, EXCEPTION_GUARDS } from './exception-guards.ts';
 
 export interface Attempt {
   readonly case: Case;
@@ -19,7 +21,7 @@ export interface Attempt {
 }
 
 /** `free`: nothing in the way. `pointless`: there is nothing that the action could be about. */
-type Guard = (attempt: Attempt) => DomainErrorCode | 'free' | 'pointless';
+export type Guard = (attempt: Attempt) => DomainErrorCode | 'free' | 'pointless';
 
 /** What can be told of a command's outcome without its input. The commands themselves decide; these only foretell. */
 export const GUARDS: Readonly<Partial<Record<CommandAction, Guard>>> = {
@@ -30,9 +32,11 @@ export const GUARDS: Readonly<Partial<Record<CommandAction, Guard>>> = {
   decide_pre_approval: canDecideApproval,
   complete_pre_approval: ({ case: { preApproval } }) =>
     preApproval?.approval === 'approved' || preApproval?.approval === 'not_required' ? 'free' : 'approval.pending',
-  bind_document: ({ case: { documents } }) => (documents.some(isBindable) ? 'free' : 'pointless'),
+  bind_document: (attempt) => (visibleDocuments(attempt).some(isBindable) ? 'free' : 'pointless'),
   accept_document: (attempt) => canDecideOn(attempt, isAcceptable),
   reject_document: (attempt) => canDecideOn(attempt, isRejectable),
+  reuse_document: canReuse,
+  ...EXCEPTION_GUARDS,
   submit_for_review: hasDocuments,
   adjudicate_check: canAdjudicate,
   complete_review: ({ case: case_, playbook }) =>
@@ -40,8 +44,8 @@ export const GUARDS: Readonly<Partial<Record<CommandAction, Guard>>> = {
   propose: ({ case: case_ }) => (case_.reviewDigest === dataDigest(case_) ? 'free' : 'proposal.evidence-stale'),
   accept_proposal: canDecideProposal,
   reject_proposal: canDecideProposal,
-  close: ({ case: { proposals } }) =>
-    proposals.some(({ status }) => status === 'accepted') ? 'free' : 'proposal.stale',
+  close: (attempt) =>
+    attempt.case.proposals.some(({ status }) => status === 'accepted') ? hasDocuments(attempt) : 'proposal.stale',
   reopen: canReopen,
 };
 
@@ -87,12 +91,11 @@ function canDecideOn({ case: { documents }, caller }: Attempt, isOpen: (document
   return open.some(({ uploadedBy }) => uploadedBy !== caller.personId) ? 'free' : 'document.uploader-cannot-decide';
 }
 
+const visibleDocuments = ({ case: case_, caller, playbook }: Attempt): readonly CaseDocument[] =>
+  case_.documents.filter((document) => isDocumentVisible(document, playbook, viewerOf(caller, case_)));
+
 function hasDocuments({ case: case_, playbook, at }: Attempt) {
-  const settled = ['accepted', 'waived', 'deferred'];
-  const open = requirementsOf(case_, playbook, at).some(
-    ({ mandatory, status }) => mandatory && !settled.includes(status),
-  );
-  return open ? 'case.incomplete' : 'free';
+  return unsettled(case_, playbook, at).length > 0 ? 'case.incomplete' : 'free';
 }
 
 function canAdjudicate({ case: case_, playbook, caller }: Attempt) {

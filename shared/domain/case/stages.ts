@@ -33,8 +33,12 @@ export function expectedAt(playbook: Playbook, stage: Stage, at: Instant): Insta
   return days === 0 ? undefined : addBusinessDays(at, days);
 }
 
-/** Due dates after a wait for the customer: the clock stood still from `pausedAt` to `at`. */
-export function resumeClocks(case_: Case, pausedAt: Instant, at: Instant): Changes {
+/**
+ * Due dates after a wait for the customer: the clock stood still from `pausedAt` to `at`, where the stage says that it
+ * does.
+ */
+export function resumeClocks(case_: Case, playbook: Playbook, pausedAt: Instant, at: Instant): Changes {
+  if (!playbook.stages[case_.stage].pausesForCustomer) return {};
   const pausedMs = toEpochMs(at) - toEpochMs(pausedAt);
   const later = (dueAt: Instant): Instant => rollToBusinessDay(addMs(dueAt, pausedMs));
   const stages = case_.stages.map((record) =>

@@ -22,6 +22,7 @@ export interface Transition {
 const LIVE = ['draft', 'new', 'open', 'awaiting_info', 'under_review', 'review_complete', 'resolved'] as const;
 const SUBMITTED = ['new', 'open', 'awaiting_info', 'under_review', 'review_complete', 'resolved'] as const;
 const WITH_OWNER = ['open', 'awaiting_info', 'under_review', 'review_complete'] as const;
+const UNTIL_THE_END = [...WITH_OWNER, 'resolved'] as const;
 const ALWAYS = [...LIVE, 'closed', 'cancelled'] as const;
 
 /** The whole state machine on one screen. An action in a status that is not named here is refused. */
@@ -43,14 +44,24 @@ export const TRANSITIONS: Readonly<Record<CommandAction | SystemAction, Transiti
   claim: { from: ['new', 'open'], to: 'open', who: 'agent of the group; open only where nobody owns a reopened case' },
   request_info: { from: ['open', 'under_review', 'review_complete'], to: 'awaiting_info', who: 'owner' },
   answer_info: { from: ['awaiting_info'], to: 'prior', who: 'customer' },
+  drop_info_item: { from: ['awaiting_info'], to: 'prior', who: 'owner' },
   info_received: { from: ['awaiting_info'], to: 'prior', who: 'owner' },
   record_pre_approval: { from: ['open/pre_approval'], to: 'same', who: 'workflow' },
   decide_pre_approval: { from: ['open/pre_approval', 'awaiting_info/pre_approval'], to: 'same', who: 'supervisor' },
   complete_pre_approval: { from: ['open/pre_approval'], to: 'open', who: 'owner' },
   upload_document: { from: LIVE, to: 'same', who: 'customer, members with upload, staff, inbound mail' },
   bind_document: { from: LIVE, to: 'same', who: 'customer, members with upload, staff' },
-  accept_document: { from: WITH_OWNER, to: 'same', who: 'owner, never the uploader' },
-  reject_document: { from: WITH_OWNER, to: 'same', who: 'owner, never the uploader' },
+  accept_document: { from: UNTIL_THE_END, to: 'same', who: 'owner, never the uploader' },
+  reject_document: { from: UNTIL_THE_END, to: 'same', who: 'owner, never the uploader' },
+  reuse_document: { from: LIVE, to: 'same', who: 'customer, members with upload, staff; of the same party only' },
+  request_waiver: { from: UNTIL_THE_END, to: 'same', who: 'owner' },
+  approve_waiver: { from: UNTIL_THE_END, to: 'same', who: 'supervisor or compliance, never who asked for it' },
+  refuse_waiver: { from: UNTIL_THE_END, to: 'same', who: 'supervisor or compliance, never who asked for it' },
+  withdraw_waiver: { from: UNTIL_THE_END, to: 'same', who: 'owner' },
+  request_deferral: { from: UNTIL_THE_END, to: 'same', who: 'owner' },
+  approve_deferral: { from: UNTIL_THE_END, to: 'same', who: 'supervisor or compliance, never who asked for it' },
+  refuse_deferral: { from: UNTIL_THE_END, to: 'same', who: 'supervisor or compliance, never who asked for it' },
+  withdraw_deferral: { from: UNTIL_THE_END, to: 'same', who: 'owner' },
   run_verification: { from: ['open/data_capture'], to: 'same', who: 'workflow, owner' },
   submit_for_review: { from: ['open/data_capture'], to: 'under_review', who: 'owner' },
   request_check: { from: ['under_review'], to: 'same', who: 'workflow' },

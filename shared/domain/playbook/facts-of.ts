@@ -16,6 +16,8 @@ export function factsOf(case_: Case, playbook: Playbook): Facts {
 const collected = oncePerCase((case_, playbook): Facts => {
   const facts = new Map<string, AnswerValue>();
   facts.set('applicant.kind', applicantKind(case_.applicant));
+  facts.set('applicant.type', playbook.applicantType);
+  if (case_.riskBand !== undefined) facts.set('risk.band', case_.riskBand);
   facts.set('channel', case_.channel);
   addMemberFacts(facts, case_, playbook);
   for (const { checkId, result } of case_.checks)

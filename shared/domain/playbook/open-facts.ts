@@ -6,7 +6,7 @@ import type { IntakeStep, Playbook } from './playbook.ts';
 
 /**
  * Facts that the unfinished part of the intake can still change, learnt step by step in the order of the run. After
- * submission nothing is open but the results of checks.
+ * submission nothing is open but the results of checks, and the risk band that follows from them.
  */
 export class OpenFacts {
   readonly #open = new Set<FactName>();
@@ -16,7 +16,8 @@ export class OpenFacts {
   constructor(case_: Case, playbook: Playbook, facts: Facts) {
     this.#facts = facts;
     this.#frozen = case_.submittedAt !== undefined;
-    const awaited = playbook.checks.map((check) => `checks.${check.id}.result`).filter((fact) => !facts.has(fact));
+    const results = playbook.checks.map((check) => `checks.${check.id}.result`);
+    const awaited = [...results, 'risk.band'].filter((fact) => !facts.has(fact));
     for (const fact of awaited) this.#open.add(fact);
   }
 

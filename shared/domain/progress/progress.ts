@@ -5,6 +5,7 @@ import type { Playbook } from '../playbook/playbook.ts';
 import { type StepStatus, walkIntake } from '../playbook/step-states.ts';
 import { countOwed } from '../requirements/count-owed.ts';
 import { owed } from '../requirements/owed.ts';
+import { viewerOf } from '../requirements/viewer.ts';
 import { STAGES, type Stage, type StepState } from '../vocabulary.ts';
 import { type Activity, type ActivityKind, isCurrent, isOver } from './activity.ts';
 import { laterActivities } from './later-activities.ts';
@@ -15,6 +16,9 @@ export interface ProgressStage {
   readonly title: string;
   readonly state: StepState;
   readonly dueAt?: Instant;
+  /** Whether its clock stands still while the customer is asked for something, and whether it does now. */
+  readonly pausesForCustomer: boolean;
+  readonly paused: boolean;
 }
 
 export interface ProgressStep {
@@ -45,7 +49,8 @@ export interface Progress {
 
 /** Where a case stands, as this viewer may see it. Everything counted is among the `steps` shown. */
 export function progress(case_: Case, playbook: Playbook, viewer: Caller, at: Instant): Progress {
-  const due = owed(case_, playbook, at);
+  const seenBy = viewerOf(viewer, case_);
+  const due = owed(case_, playbook, at, seenBy);
   const { steps: intake, open } = walkIntake(case_, playbook);
   const scene = { case: case_, playbook, owed: due, open };
   const later = laterActivities(scene, isStaff(viewer) ? 'staff' : 'customer');
@@ -60,7 +65,7 @@ export function progress(case_: Case, playbook: Playbook, viewer: Caller, at: In
     index: currentStep?.index ?? activities.filter(isDone).length,
     total: steps.length,
     remaining: remaining(activities.slice(current + 1)),
-    owedCount: countOwed(case_, due),
+    owedCount: countOwed(case_, due, playbook, seenBy),
   };
 }
 
@@ -77,7 +82,9 @@ function progressStage(stage: Stage, case_: Case, playbook: Playbook): ProgressS
   const state = stageState(stage, case_);
   const record = case_.stages.findLast((one) => one.stage === stage);
   const dueAt = state === 'in_progress' ? record?.dueAt : undefined;
-  return { stage, title: playbook.stages[stage].title, state, ...(dueAt !== undefined && { dueAt }) };
+  const { title, pausesForCustomer } = playbook.stages[stage];
+  const paused = pausesForCustomer && state === 'in_progress' && case_.status === 'awaiting_info';
+  return { stage, title, state, pausesForCustomer, paused, ...(dueAt !== undefined && { dueAt }) };
 }
 
 const isDone = ({ state }: Activity): boolean => state === 'complete' || state === 'skipped';

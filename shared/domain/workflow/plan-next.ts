@@ -1,5 +1,6 @@
 import type { Case, Instant } from '../case/case.ts';
 import type { Playbook } from '../playbook/playbook.ts';
+import { unsettled } from '../requirements/is-settled.ts';
 import { type Instruction, instruct } from './instruction.ts';
 import { planDataCapture } from './plan-data-capture.ts';
 import { planReview } from './plan-review.ts';
@@ -58,7 +59,8 @@ function planPreApproval(case_: Case, at: Instant): Instruction {
 function planResolved(case_: Case, playbook: Playbook, at: Instant): Instruction {
   const undecided = case_.proposals.find(({ status }) => status === 'undecided');
   if (undecided !== undefined) return awaitCustomer(case_, `proposal.${undecided.number}`, 'proposal_lapse', at);
-  return playbook.closeOnAccept ? instruct('close_case') : awaitAgent(case_, 'close', at);
+  const isReady = unsettled(case_, playbook, at).length === 0;
+  return playbook.closeOnAccept && isReady ? instruct('close_case') : awaitAgent(case_, 'close', at);
 }
 
 function infoItem({ infoRequests, caseId }: Case): string {

@@ -77,7 +77,7 @@ describe('the actions of the agent who owns the case', () => {
     ],
     [
       'awaiting_info/data_capture',
-      ['review_context', 'info_received', 'upload_document', 'withdraw', 'comment', 'add_work_note'],
+      ['review_context', 'info_received', 'drop_info_item', 'upload_document', 'withdraw', 'comment', 'add_work_note'],
     ],
     ['under_review', [...always.slice(0, 3), 'complete_review!review.not-settled', ...always.slice(3)]],
     ['review_complete', [...always.slice(0, 3), 'propose', ...always.slice(3)]],
