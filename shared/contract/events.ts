@@ -8,6 +8,18 @@ export const CASE_EVENT = 'Case changed';
 /** Version of the envelope's shape. */
 export const ENVELOPE_SCHEMA = 1;
 
+/** What changes a checklist without a document being decided on. */
+const OF_CHECKLIST = [
+  'document.reused',
+  'document.expiring',
+  'document.expired',
+  'requirement.excepted',
+  'requirement.reinstated',
+  'requirement.deferral_ended',
+  'checklist.verified',
+  'checklist.incomplete',
+] as const satisfies readonly FactType[];
+
 /**
  * Who listens to what. One queue with a dead-letter queue per subscription; the rule matches
  * `{source: [EVENT_SOURCE], detail: {data: {types: [...]}}}`.
@@ -35,14 +47,7 @@ export const SUBSCRIPTIONS = {
     'document.bound',
     'document.accepted',
     'document.rejected',
-    'document.reused',
-    'document.expiring',
-    'document.expired',
-    'requirement.excepted',
-    'requirement.reinstated',
-    'requirement.deferral_ended',
-    'checklist.verified',
-    'checklist.incomplete',
+    ...OF_CHECKLIST,
     'check.requested',
     'check.progressed',
     'check.completed',
@@ -83,14 +88,7 @@ export const SUBSCRIPTIONS = {
     'document.bound',
     'document.accepted',
     'document.rejected',
-    'document.reused',
-    'document.expiring',
-    'document.expired',
-    'requirement.excepted',
-    'requirement.reinstated',
-    'requirement.deferral_ended',
-    'checklist.verified',
-    'checklist.incomplete',
+    ...OF_CHECKLIST,
     'proposal.made',
     'proposal.accepted',
     'proposal.rejected',

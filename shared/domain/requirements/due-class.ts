@@ -5,13 +5,15 @@ import type { DueClass } from './requirement.ts';
 /**
  * When the documents of this case are due: the announced deadline, else the end of the data capture stage.
  *
- * @param since from when a requirement is owed that was settled before; a stage that had ended by then sets no date
+ * @param since from when a requirement is owed that was settled before; a stage that has ended, or was due by then, sets no date
  */
 export function documentsDueAt(case_: Case, since?: Instant): Instant | undefined {
   const announced = case_.timers.find((timer) => timer.kind === 'document_expiry');
   if (announced !== undefined) return announced.dueAt;
-  const dueAt = case_.stages.findLast((stage) => stage.stage === 'data_capture')?.dueAt;
-  return dueAt === undefined || (since !== undefined && dueAt <= since) ? undefined : dueAt;
+  const record = case_.stages.findLast((stage) => stage.stage === 'data_capture');
+  const { dueAt, completedAt } = record ?? {};
+  const isOver = since !== undefined && dueAt !== undefined && (completedAt !== undefined || dueAt <= since);
+  return isOver ? undefined : dueAt;
 }
 
 /**

@@ -4,6 +4,7 @@ import { FACTS, type Fact, type FactType } from '../../../shared/domain/events/f
 import { TEMPLATES } from '../../../shared/domain/notifications/notification.ts';
 import { notificationsFor } from '../../../shared/domain/notifications/notifications-for.ts';
 import { AT, aCase, aPlaybook } from '../../support/a-case.ts';
+import { anInfoRequest } from '../../support/an-info-request.ts';
 import { document } from '../playbook/sample-cases.ts';
 
 /** `template -> recipient` for each notification of one fact. */
@@ -210,17 +211,7 @@ describe('who is told', () => {
 
   it('of a request for information are also the members whose documents it asks for', () => {
     const item = { itemId: 'item_1', label: 'Passport', kind: 'document', requirementId: 'identity.member_2' } as const;
-    const request = {
-      number: 1,
-      items: [item],
-      message: 'Please.',
-      requestedBy: 'agent_bo',
-      requestedAt: AT,
-      dueAt: AT,
-      priorStatus: 'open',
-      remindersSent: 0,
-    } as const;
-    const case_ = aCase({ members: [member('member_1'), member('member_2')], infoRequests: [request] });
+    const case_ = aCase({ members: [member('member_1'), member('member_2')], infoRequests: [anInfoRequest(item)] });
     expect(sent('case.info_requested', { number: 1 }, case_)).toEqual([
       'info_requested -> applicant contact_ada',
       'info_requested -> member member_2',

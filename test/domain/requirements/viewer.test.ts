@@ -12,6 +12,7 @@ import {
 } from '../../../shared/domain/requirements/viewer.ts';
 import { AT, aCaller, aCase, anAgent } from '../../support/a-case.ts';
 import { aLenientPlaybook } from '../../support/a-lenient-playbook.ts';
+import { anInfoRequest } from '../../support/an-info-request.ts';
 import { document, member } from '../playbook/sample-cases.ts';
 
 const PLAYBOOK = aLenientPlaybook({ visibleTo: 'applicant' }, { visibleTo: 'member' });
@@ -88,17 +89,7 @@ describe('what is counted', () => {
       kind: 'document',
       requirementId: 'identity.m_eve',
     } as const;
-    const request = {
-      number: 1,
-      items: [item],
-      message: 'Please.',
-      requestedBy: 'agent_bo',
-      requestedAt: AT,
-      dueAt: AT,
-      priorStatus: 'open',
-      remindersSent: 0,
-    } as const;
-    const asked = { ...case_, status: 'awaiting_info' as const, infoRequests: [request] };
+    const asked = { ...case_, status: 'awaiting_info' as const, infoRequests: [anInfoRequest(item)] };
     expect(progress(asked, PLAYBOOK, dan, AT).owedCount).toBe(1);
     expect(progress(asked, PLAYBOOK, anAgent(), AT).owedCount).toBe(4);
   });

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { pdf } from '../../local/demo/files.ts';
+import { png } from '../../local/demo/picture.ts';
+import { runningSystem } from '../support/running-system.ts';
+import { accept, act, announce, claimed, must, prove, sendForm } from './case-builder.ts';
+
+const scene = runningSystem();
+const DAY_MS = 86_400_000;
+const dayIn = async (days: number) => new Date((await scene.engine.now()) + days * DAY_MS).toISOString().slice(0, 10);
+const look = (id: string, actor = 'carla') => must(scene, 200, actor, 'GET', `/v1/cases/${id}`);
+
+/** Carla's case in data capture, Ada's. */
+async function capturing(): Promise<string> {
+  const id = await claimed(scene, 'carla');
+  const { materialVersion } = await look(id, 'ada');
+  const customerRecord = { kind: 'matched', partyId: 'consumer_carla' };
+  await act(scene, 'ada', id, 'POST /pre-approval/complete', { materialVersion, customerRecord });
+  await scene.engine.advance('PT0S');
+  return id;
+}
+async function requirement(id: string, requirementId: string, actor = 'carla') {
+  const { data } = await must(scene, 200, actor, 'GET', `/v1/cases/${id}/requirements`);
+  return data.find((one: { requirementId: string }) => one.requirementId === requirementId);
+}
+async function mails(id: string, template: string) {
+  const { number } = await look(id);
+  return (await scene.engine.mails()).filter((mail) => mail.template === template && mail.subject.includes(number));
+}
+async function uploaded(id: string, requirementId: string) {
+  const file = pdf(requirementId);
+  const { document, upload } = await announce(scene, 'carla', id, file, requirementId);
+  await sendForm(upload, file);
+  await scene.engine.advance('PT0S');
+  return document;
+}
+
+test('exceptions take two people; what was deferred or runs out is owed again, and all are told', {
+  timeout: 90_000,
+}, async () => {
+  const id = await capturing();
+  await prove(scene, 'carla', id, 'selfie', png('selfie'));
+  const waiver = 'POST /requirements/photo-id/waivers';
+  expect((await act(scene, 'ada', id, waiver, { reason: 'x' }, 422)).code).toBe('requirement.exception-not-allowed');
+
+  const passport = await uploaded(id, 'photo-id');
+  await accept(scene, id, passport, { expiresDate: await dayIn(34) });
+  const deferral = { reason: 'She is moving house.', untilDate: await dayIn(6) };
+  const path = 'POST /requirements/proof-of-address/deferrals';
+  expect((await act(scene, 'ada', id, path, deferral, 201)).decision).toMatchObject({ state: 'requested' });
+  expect((await act(scene, 'ada', id, `${path}/approve`, {}, 403)).code).toBe('case.forbidden');
+  expect(await mails(id, 'staff_exception_wanted')).not.toEqual([]);
+  expect((await act(scene, 'sue', id, `${path}/approve`)).status).toBe('deferred');
+  expect(JSON.stringify(await requirement(id, 'proof-of-address'))).not.toContain('moving house');
+
+  await act(scene, 'ada', id, 'POST /submit-for-review');
+  await scene.engine.advance('PT5M');
+  expect(await look(id, 'ada')).toMatchObject({ status: 'review_complete', needsAttention: false });
+
+  await scene.engine.advance('P7D');
+  expect(await mails(id, 'documents_expiring')).toHaveLength(1);
+  expect(await mails(id, 'staff_documents_expiring')).toHaveLength(1);
+  expect(await requirement(id, 'photo-id')).toMatchObject({ status: 'accepted', expiring: true });
+  const [due] = await mails(id, 'documents_due_again');
+  expect(due?.text).toContain('Proof of address');
+  expect(await mails(id, 'staff_documents_due_again')).toHaveLength(1);
+  expect(await requirement(id, 'proof-of-address')).toMatchObject({ status: 'open', dueClass: 'currently_due' });
+  expect(await look(id, 'ada')).toMatchObject({ status: 'review_complete', needsAttention: true });
+
+  const bill = await uploaded(id, 'proof-of-address');
+  expect(await mails(id, 'staff_document_arrived')).toHaveLength(1);
+  await accept(scene, id, bill);
+  expect(await requirement(id, 'proof-of-address')).toMatchObject({ status: 'accepted', dueClass: 'none' });
+});
+
+test('the same findings send one message, and a reason to refuse is told to no customer', async () => {
+  const id = await capturing();
+  await scene.engine.advance('PT0S');
+  expect(await mails(id, 'documents_missing')).toHaveLength(1);
+  const [first] = await mails(id, 'documents_missing');
+  expect(first?.text).toMatch(/Please send them by \d+ \w+ 20\d\d/);
+  expect(first?.text).toContain(`/cases/${id}#documents`);
+  await act(scene, 'ada', id, 'POST /document-verifications');
+  expect(await mails(id, 'documents_missing')).toHaveLength(1);
+
+  const forged = await uploaded(id, 'photo-id');
+  await act(scene, 'ada', id, `POST /documents/${forged.documentId}/reject`, { reason: 'identity_theft_suspected' });
+  await scene.engine.advance('PT0S');
+  expect(await mails(id, 'documents_missing')).toHaveLength(2);
+  const newer = await uploaded(id, 'photo-id');
+  const documents = await must(scene, 200, 'carla', 'GET', `/v1/cases/${id}/documents`);
+  expect(documents.data.slice(-2)).toMatchObject([
+    { revision: 1, rejectReason: 'unacceptable', replacedBy: newer.documentId },
+    { revision: 2 },
+  ]);
+  const seen = await Promise.all(
+    ['', '?expand=documents,timeline', '/requirements', '/documents', '/timeline', '/progress'].map((path) =>
+      must(scene, 200, 'carla', 'GET', `/v1/cases/${id}${path}`),
+    ),
+  );
+  const told = JSON.stringify([seen, (await scene.engine.mails()).filter(({ to }) => to.includes('carla'))]);
+  expect(told).not.toMatch(/identity_theft|theft/);
+  expect(JSON.stringify(await must(scene, 200, 'sue', 'GET', `/v1/cases/${id}/timeline`))).toContain('identity_theft');
+});
