@@ -219,7 +219,10 @@ export const me = z.object({
   roles: z.array(z.enum(ROLES)),
   groups: z.array(z.string()),
   accountId: z.optional(id),
-  views: z.array(z.object({ view: z.string(), href: z.string() })),
+  /** `isMore`: there are more than `count`, which is as far as we count. */
+  views: z.array(
+    z.object({ view: z.string(), group: z.optional(z.string()), href: z.string(), count, isMore: z.boolean() }),
+  ),
 });
 
 export const quarantineList = listOf(
