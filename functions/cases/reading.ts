@@ -1,4 +1,6 @@
 import { isStaff } from '../../shared/domain/access/is-staff.ts';
+import { decisionsOf } from '../../shared/domain/playbook/decisions.ts';
+import { factsOf } from '../../shared/domain/playbook/facts-of.ts';
 import { progress } from '../../shared/domain/progress/progress.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Reply } from '../../shared/http/incoming.ts';
@@ -31,7 +33,10 @@ export const readingHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes
     version: versionFor(view.case_, view.caller),
   })),
   'GET /v1/cases/{caseId}/progress': query(deps, 'read_progress', ({ case_, caller, playbook, at }) => ({
-    body: progress(case_, playbook, caller, at),
+    body: {
+      ...progress(case_, playbook, caller, at),
+      ...(isStaff(caller) && { decisions: decisionsOf(playbook, factsOf(case_, playbook)) }),
+    },
     version: versionFor(case_, caller),
   })),
 });

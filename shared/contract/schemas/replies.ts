@@ -50,6 +50,14 @@ const stepProgress = z.object({
   required: z.boolean(),
   dueAt: z.optional(instant),
 });
+const decisionView = z.object({
+  id,
+  title: z.string(),
+  value: z.string(),
+  /** The rule that fired; null when none did. */
+  ruleId: z.nullable(id),
+  facts: z.array(z.object({ fact: z.string(), value: answerValue })),
+});
 export const progressView = z.object({
   stage: z.enum(STAGES),
   stages: z.array(
@@ -64,6 +72,8 @@ export const progressView = z.object({
   currentStep: z.nullable(stepProgress),
   total: count,
   remaining: z.object({ min: count, max: count }),
+  /** Staff only: what the playbook's decisions came to, and why. */
+  decisions: z.optional(z.array(decisionView)),
 });
 
 export const memberView = z.object({

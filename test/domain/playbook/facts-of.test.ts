@@ -17,6 +17,7 @@ describe('the facts of a case', () => {
     const case_ = consumerCase({ channel: 'phone', answers: [answered('basics', BASICS)] });
     expect(Object.fromEntries(factsOf(case_, CONSUMER))).toEqual({
       'applicant.kind': 'individual',
+      'applicant.type': 'individual',
       channel: 'phone',
       'members.represented-person.count': 0,
       'answers.fullName': 'Ada Byron',
