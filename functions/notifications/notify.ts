@@ -5,7 +5,8 @@ import { mayCallForMail, notificationsFor } from '../../shared/domain/notificati
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { CaseStore, PartyStore, RenderedMail } from '../../shared/store/ports.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
-import { mailView } from './mail-view.ts';
+import { mailView, variablesOf } from './mail-view.ts';
+import { withPlaybookTexts } from './playbook-texts.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
 import { CUSTOMER_TEMPLATES } from './templates/customer.ts';
 import { layOut } from './templates/lay-out.ts';
@@ -62,7 +63,10 @@ interface Message {
 function render({ portalUrl, now }: NotifyDeps, event: Envelope, message: Message): RenderedMail {
   const { notification, to, case_, playbook, agentName } = message;
   const at: Instant = now();
-  const template = TEMPLATES[notification.template];
+  const view = mailView(case_, playbook, notification, to, { portalUrl, at, agentName });
+  const read = variablesOf(view, case_, playbook);
+  const usual = TEMPLATES[notification.template];
+  const template = withPlaybookTexts(usual, notification.template, playbook.notifications, read);
   return {
     caseId: event.caseId,
     caseVersion: event.caseVersion,
@@ -72,7 +76,7 @@ function render({ portalUrl, now }: NotifyDeps, event: Envelope, message: Messag
     audience: to.audience,
     template: notification.template,
     templateVersion: template.version,
-    ...layOut(template, mailView(case_, playbook, notification, to, { portalUrl, at, agentName })),
+    ...layOut(template, view),
     state: 'sending',
     attemptedAt: at,
     attempts: 1,

@@ -5,7 +5,6 @@ import {
   OUTCOMES,
   PRIORITIES,
   RISK_BANDS,
-  ROLES,
   STAGES,
   STATUSES,
   STEP_STATES,
@@ -221,30 +220,6 @@ export const reviewView = z.object({
   requirements: owed,
   problems: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
 });
-
-export const me = z.object({
-  personId: id,
-  displayName: z.string(),
-  kind: z.string(),
-  roles: z.array(z.enum(ROLES)),
-  groups: z.array(z.string()),
-  accountId: z.optional(id),
-  /** `isMore`: there are more than `count`, which is as far as we count. */
-  views: z.array(
-    z.object({ view: z.string(), group: z.optional(z.string()), href: z.string(), count, isMore: z.boolean() }),
-  ),
-});
-
-export const quarantineList = listOf(
-  z.object({
-    mailId: id,
-    receivedAt: instant,
-    reason: z.string(),
-    from: z.string(),
-    subject: z.string(),
-    attachments: count,
-  }),
-);
 
 export const problem = z.object({
   type: z.string(),
