@@ -23,8 +23,8 @@ export interface NotifyDeps extends DeliverDeps {
 const TEMPLATES: Readonly<Record<TemplateId, Template>> = { ...CUSTOMER_TEMPLATES, ...STAFF_TEMPLATES };
 
 /**
- * Sends everything that an event calls for: render from the case as it stands, then deliver, each mail by itself. A mail
- * that fails does not hold up the others; the event comes again for it.
+ * Sends everything that an event calls for: render from the case as it stands, then deliver. A mail that fails does not
+ * hold up the others; the event comes again for it.
  *
  * @throws {AggregateError} when some mail was not delivered
  */
@@ -37,13 +37,13 @@ export const notify =
     const notifications = notificationsFor(event.data.facts, case_, playbook);
     if (notifications.length === 0) return;
     const agentName = await agentNameOf(case_, deps.parties);
-    const failures: unknown[] = [];
+    const mails: RenderedMail[] = [];
     for (const notification of notifications) {
       for (const to of await addresseesOf(notification.to, case_, deps.parties)) {
-        const mail = render(deps, event, { notification, to, case_, playbook, agentName });
-        await deliver(deps, mail).catch((error: unknown) => failures.push(error));
+        mails.push(render(deps, event, { notification, to, case_, playbook, agentName }));
       }
     }
+    const failures = await deliver(deps, mails);
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} mail(s) not delivered`);
   };
 

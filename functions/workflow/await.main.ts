@@ -33,7 +33,6 @@ const commands = {
 };
 
 const deps: AwaitDeps = {
-  cases: commands.cases,
   runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
   executions: { answer: (token) => answerTask((input) => sfn.send(new SendTaskSuccessCommand(input)), token) },
   planOf,

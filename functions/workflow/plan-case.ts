@@ -1,13 +1,11 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
-import type { CaseStore } from '../../shared/store/ports.ts';
 import type { Run, RunStore } from '../../shared/store/work-ports.ts';
 import type { PlanInput, PlanOutput } from './payloads.ts';
 import { nextRun, running } from './runs.ts';
 
 export interface PlanDeps {
-  readonly cases: Pick<CaseStore, 'load'>;
-  readonly runs: Pick<RunStore, 'run' | 'replace'>;
+  readonly runs: Pick<RunStore, 'load' | 'replace'>;
   readonly planOf: (case_: Case) => Instruction;
   readonly now: () => Instant;
   /** A longer wait ends the execution until something happens. */
@@ -20,16 +18,16 @@ const PARKABLE: readonly string[] = ['await_agent', 'await_customer'];
 
 /** What the execution does next; or that it ends, because another run has taken over or because it can wait outside. */
 export async function planCase(deps: PlanDeps, input: PlanInput): Promise<PlanOutput> {
-  const found = await deps.runs.run(input.caseId);
+  const { run: found, case: case_ } = await deps.runs.load(input.caseId);
   if (found?.n !== input.run) return ending('superseded');
   if (found.state === 'parked') return lookAgain(deps, found);
   if (input.plans >= PLANS_PER_RUN) return restart(deps, found);
   const run = found.state === 'starting' ? await confirm(deps, found) : found;
-  return run === undefined ? ending('superseded') : planOrPark(deps, run);
+  return run === undefined ? ending('superseded') : planOrPark(deps, run, case_);
 }
 
-async function planOrPark(deps: PlanDeps, run: Run): Promise<PlanOutput> {
-  const plan = deps.planOf(await deps.cases.load(run.caseId));
+function planOrPark(deps: PlanDeps, run: Run, case_: Case): PlanOutput | Promise<PlanOutput> {
+  const plan = deps.planOf(case_);
   return mayPark(deps, plan) ? park(deps, run, plan) : output(plan);
 }
 
@@ -47,7 +45,7 @@ async function park(deps: PlanDeps, run: Run, plan: Instruction): Promise<PlanOu
  * was killed in between comes back here.
  */
 async function lookAgain(deps: PlanDeps, parked: Run): Promise<PlanOutput> {
-  const plan = deps.planOf(await deps.cases.load(parked.caseId));
+  const plan = deps.planOf((await deps.runs.load(parked.caseId)).case);
   if (plan.waitKey === parked.waitKey) return ending(plan.kind === 'finish' ? 'finish' : 'parked');
   const back = running(parked, deps.now());
   if (!(await deps.runs.replace(parked, back))) return ending('superseded');

@@ -1,12 +1,18 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { CaseNotFound } from '../domain/errors.ts';
+import { caseFromItems } from './case-items.ts';
+import { itemsOfCase } from './case-partition.ts';
 import { isWritten } from './conditional.ts';
-import { fromRunItem, fromTokenItem, RUN_PREFIX, runKey, tokenKey, toRunItem, toTokenItem } from './run-items.ts';
+import {
+  CASE_AND_RUN,
+  fromRunItem,
+  fromTokenItem,
+  RUN_PREFIX,
+  runKey,
+  tokenKey,
+  toRunItem,
+  toTokenItem,
+} from './run-items.ts';
 import { unlessThrottled } from './transact.ts';
 import type { Run, RunStore } from './work-ports.ts';
 
@@ -16,7 +22,7 @@ export interface RunStoreOptions {
   readonly now: () => string;
 }
 
-/** Runs and task tokens, in the partition of their case. */
+/** Runs and task tokens, in the partition of their case and right behind it. */
 export function dynamoRunStore(
   client: DynamoDBDocumentClient,
   tableName: string,
@@ -30,18 +36,11 @@ export function dynamoRunStore(
     },
 
     async load(caseId) {
-      const command = new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :run)',
-        ExpressionAttributeValues: { ':pk': runKey(caseId).pk, ':run': RUN_PREFIX },
-        ConsistentRead: true,
-      });
-      const { Items = [] } = await unlessThrottled(client.send(command));
-      const run = Items.find(({ sk }) => sk === RUN_PREFIX);
-      return {
-        run: run && fromRunItem(run),
-        tokens: Items.filter(({ sk }) => sk !== RUN_PREFIX).map(fromTokenItem),
-      };
+      const items = await itemsOfCase(client, tableName, caseId, CASE_AND_RUN);
+      const { aggregate = [], run = [], tokens = [] } = Object.groupBy(items, partOf);
+      const case_ = caseFromItems(aggregate);
+      if (case_ === undefined) throw new CaseNotFound();
+      return { case: case_, run: run.map(fromRunItem)[0], tokens: tokens.map(fromTokenItem) };
     },
 
     replace: (before, after) =>
@@ -71,6 +70,11 @@ export function dynamoRunStore(
       );
     },
   };
+}
+
+function partOf({ sk }: Record<string, unknown>): 'aggregate' | 'run' | 'tokens' {
+  if (!String(sk).startsWith(RUN_PREFIX)) return 'aggregate';
+  return sk === RUN_PREFIX ? 'run' : 'tokens';
 }
 
 function isStill(before: Run | undefined) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CaseNotFound } from '../../shared/domain/errors.ts';
 import { type CaseStoreOptions, dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoRunStore } from '../../shared/store/dynamo-run-store.ts';
 import { dynamoWork } from '../../shared/store/dynamo-work.ts';
@@ -117,18 +118,26 @@ describe('the run of a case', () => {
     expect(await runStore().run('case_1')).toEqual(aRun({ state: 'parked', waitKey: 'w' }));
   });
 
-  test('is read together with its tokens', async () => {
+  test('is read together with its tokens and its case', async () => {
+    const { case: stored } = await caseStore().commit(aCreation({}, { timers: [aTimer('info_expiry', 2)] }));
     await runStore().replace(undefined, aRun());
     await runStore().keep(aToken());
     await runStore().keep(aToken({ item: 'background', attempt: 1, token: 'token-2' }));
     expect(await runStore().load('case_1')).toEqual({
+      case: stored,
       run: aRun(),
       tokens: [aToken(), aToken({ item: 'background', attempt: 1, token: 'token-2' })],
     });
-    expect(await runStore().load('case_2')).toEqual({ run: undefined, tokens: [] });
+    await expect(runStore().load('case_2')).rejects.toThrow(CaseNotFound);
+  });
+
+  test('may not be there yet', async () => {
+    const { case: stored } = await caseStore().commit(aCreation());
+    expect(await runStore().load('case_1')).toEqual({ case: stored, run: undefined, tokens: [] });
   });
 
   test('keeps the newest token of a wait, and forgets only the one that was named', async () => {
+    await caseStore().commit(aCreation());
     await runStore().keep(aToken());
     await runStore().keep(aToken({ token: 'token-9' }));
     await runStore().forget([aToken()]);

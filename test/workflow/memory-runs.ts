@@ -1,16 +1,22 @@
+import type { CaseStore } from '../../shared/store/ports.ts';
 import type { Run, RunStore, WaitToken } from '../../shared/store/work-ports.ts';
 
 /** A `RunStore` in memory with the conditions of the real one. */
 export class MemoryRuns implements RunStore {
   readonly tokens: WaitToken[] = [];
   current: Run | undefined;
+  readonly #cases: Pick<CaseStore, 'load'>;
+
+  constructor(cases: Pick<CaseStore, 'load'>) {
+    this.#cases = cases;
+  }
 
   async run(): Promise<Run | undefined> {
     return this.current;
   }
 
-  async load() {
-    return { run: this.current, tokens: [...this.tokens] };
+  async load(caseId: string) {
+    return { case: await this.#cases.load(caseId), run: this.current, tokens: [...this.tokens] };
   }
 
   async replace(before: Run | undefined, after: Run): Promise<boolean> {
