@@ -100,6 +100,7 @@ export function aCase(overrides: Partial<Case> = {}): Case {
     checks: [],
     infoRequests: [],
     proposals: [],
+    setAside: [],
     timers: [],
     ...overrides,
   };

@@ -1,3 +1,4 @@
+import type { SetAside } from '../migration/set-aside.ts';
 import type {
   Channel,
   ContextSection,
@@ -182,6 +183,17 @@ export interface StageRecord {
   readonly completedAt?: Instant;
 }
 
+/** How a case came to the version that it is pinned to, as long as that can be taken back. */
+export interface CaseMigration {
+  readonly migrationId: string;
+  readonly from: { readonly id: string; readonly version: number };
+  readonly at: Instant;
+  /** Version of the case that it made; the case as it was before is kept under this number. */
+  readonly caseVersion: number;
+  /** Digest of the case right after: once it differs, somebody has taken the next step. */
+  readonly digest: string;
+}
+
 /**
  * The aggregate: the root and everything that a command may need to decide. Values are immutable; a command returns a
  * new case in which every untouched child is the same object, and the store writes only what is not.
@@ -191,6 +203,7 @@ export interface Case {
   readonly number: string;
   readonly type: string;
   readonly playbook: { readonly id: string; readonly version: number };
+  readonly migration?: CaseMigration;
   readonly status: Status;
   readonly stage: Stage;
   readonly outcome?: Outcome;
@@ -241,5 +254,7 @@ export interface Case {
   readonly checks: readonly Check[];
   readonly infoRequests: readonly InfoRequest[];
   readonly proposals: readonly Proposal[];
+  /** What the playbook has no place for, kept for one that has. */
+  readonly setAside: readonly SetAside[];
   readonly timers: readonly Timer[];
 }
