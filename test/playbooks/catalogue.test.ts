@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { newestPlaybook, playbookOf, playbookTypes } from '../../shared/playbooks/catalogue.ts';
 import { lintPlaybook } from '../../shared/playbooks/lint.ts';
 import { playbookSchema } from '../../shared/playbooks/playbook-schema.ts';
+import { runScenarios } from '../../shared/playbooks/run-scenarios.ts';
 
 const folder = new URL('../../shared/playbooks/data/', import.meta.url);
 const files = readdirSync(folder).toSorted();
@@ -57,6 +58,11 @@ describe.each(playbookTypes())('the packaged playbook %s', (type) => {
   it('has nothing that the linter objects to', () => {
     if (playbook === undefined) throw new Error(`no playbook ${type}`);
     expect(lintPlaybook(playbook)).toEqual([]);
+  });
+
+  it('goes as its scenarios tell', () => {
+    if (playbook === undefined) throw new Error(`no playbook ${type}`);
+    expect(runScenarios(playbook)).toEqual([]);
   });
 });
 
