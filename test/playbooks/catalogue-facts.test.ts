@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { checkValue } from '../../shared/domain/playbook/check-value.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { newestPlaybook, playbookTypes } from '../../shared/playbooks/catalogue.ts';
 
@@ -126,5 +127,28 @@ describe('what each type of applicant is asked for', () => {
   ])('%s makes mandatory, where it applies: %s', (type, mandatory) => {
     const listed = packaged(type).requirements.filter((requirement) => requirement.mandatory);
     expect(namesOf(listed).join(' ')).toBe(mandatory);
+  });
+});
+
+describe('the numbers of the United Kingdom and Australia', () => {
+  it.each([
+    ['gb-consumer-account', 'nationalInsuranceNumber', 'AB 12 34 56 C', 'DA 12 34 56 C'],
+    ['gb-consumer-account', 'nationalInsuranceNumber', 'AB123456C', 'AB123456E'],
+    ['gb-consumer-account', 'taxFileNumber', '123 456 782', '1234567'],
+    ['gb-sole-trader-account', 'uniqueTaxpayerReference', '12345 67890', '123456789'],
+    ['gb-sole-trader-account', 'vatNumber', 'GB 123 4567 89', 'DE 123 4567 89'],
+    ['gb-sole-trader-account', 'businessNumber', '51 824 753 556', '51 824 753 55'],
+    ['gb-sole-trader-account', 'anzsicCode', '3242', '43320'],
+    ['gb-company-account', 'companiesHouseNumber', '01234567', '1234567'],
+    ['gb-company-account', 'companiesHouseNumber', 'SC123456', 'sc123456'],
+    ['gb-company-account', 'australianCompanyNumber', '004 085 616', '04 085 616'],
+    ['gb-company-account', 'sicCode', '46900', '4690'],
+    ['gb-partnership-account', 'companiesHouseNumber', 'OC301234', '01234567'],
+    ['gb-trust-account', 'trustRegistrationReference', 'XATRUST80000001', 'a trust'],
+  ])('%s takes as %s “%s” and not “%s”', (type, fieldId, right, wrong) => {
+    const field = fieldsOf(packaged(type)).find(({ id }) => id === fieldId);
+    const verdicts = [right, wrong].map((text) => field && checkValue(field, text, '2026-03-10')?.code);
+    expect(verdicts).toEqual([undefined, 'field.wrong-format']);
+    expect(field?.help).toBeDefined();
   });
 });

@@ -18,12 +18,27 @@ async function fillStep(scene: Scene, me: string, id: string, stepId: string, in
   if (isPeople(input)) {
     for (const person of input) await must(scene, 201, me, 'POST', `${path}/members`, { body: person });
   } else {
-    await must(scene, 200, me, 'PUT', `${path}/steps/${stepId}/answers`, { body: { answers: input } });
+    const answers = await withMemberIds(scene, me, id, input);
+    await must(scene, 200, me, 'PUT', `${path}/steps/${stepId}/answers`, { body: { answers } });
   }
   await must(scene, 200, me, 'POST', `${path}/steps/${stepId}/complete`, { body: {} });
 }
 
 const isPeople = (input: StepInput): input is Extract<StepInput, readonly unknown[]> => Array.isArray(input);
+
+type Answers = Exclude<StepInput, readonly unknown[]>;
+
+/** Members have their ids only from the case. */
+async function withMemberIds(scene: Scene, me: string, id: string, answers: Answers) {
+  const sent = new Map<string, unknown>(Object.entries(answers));
+  for (const [fieldId, value] of Object.entries(answers)) {
+    if (typeof value !== 'object' || !('memberCalled' in value)) continue;
+    const { data } = await must(scene, 200, me, 'GET', `/v1/cases/${id}/members`);
+    const member = data.find(({ name }: { name: string }) => name === value.memberCalled);
+    sent.set(fieldId, member.memberId);
+  }
+  return Object.fromEntries(sent);
+}
 
 /** The checklist as the customer reads it, in its order. */
 export async function checklistOf(scene: Scene, me: string, id: string): Promise<readonly Row[]> {

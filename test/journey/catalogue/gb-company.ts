@@ -30,7 +30,7 @@ export const gbCompany: Story = {
         tradesAtRegisteredAddress: true,
       },
     ],
-    ['tax', { uniqueTaxpayerReference: '12345 67890', vatRegistered: true, vatNumber: 'GB 123 4567 89' }],
+    ['tax', { taxCountries: ['GB', 'DE'], vatRegistered: true, vatNumber: 'GB 123 4567 89' }],
     ['contact', { contactName: 'Nina Falk', contactEmail: 'nina@example.com' }],
     ['account-use', { purpose: 'day_to_day', expectedMonthlyActivity: 'under_25000', sourceOfFunds: ['sales'] }],
     [
@@ -41,7 +41,7 @@ export const gbCompany: Story = {
         { role: 'signatory', name: 'Omar Haddad', dateOfBirth: '1984-10-02', country: 'GB' },
       ],
     ],
-    ['signing', { signingRule: 'two' }],
+    ['signing', { signingRule: 'two', firstSignatory: { memberCalled: 'Omar Haddad' } }],
     ['declarations', { hasPoliticallyExposedPerson: false }],
     ['consent', CONSENT],
   ],

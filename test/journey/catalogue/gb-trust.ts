@@ -13,7 +13,7 @@ export const gbTrust: Story = {
     ['country', { trustCountry: 'AU' }],
     ['basics', { trustName: 'Rowan Family Trust', trustKind: 'fixed', trusteeKind: 'people' }],
     ['place', { placeStreet: '3 Lydiard Street', placeCity: 'Ballarat', placePostcode: '3350', placeCountry: 'AU' }],
-    ['tax', { australianBusinessNumber: '51 824 753 556' }],
+    ['tax', { taxCountries: ['AU'], australianBusinessNumber: '51 824 753 556' }],
     ['contact', { contactName: 'Tessa Rowan', contactEmail: 'tessa@example.com' }],
     ['parts', { beneficiaryKind: 'named', hasAppointor: false, hasProtector: false, hasOtherController: false }],
     [

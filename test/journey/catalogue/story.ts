@@ -1,5 +1,8 @@
 /** Values of a form step by field id; or the people whom a members step adds. */
-export type StepInput = Readonly<Record<string, unknown>> | readonly Person[];
+export type StepInput = Readonly<Record<string, Value>> | readonly Person[];
+
+/** A value as it is sent, but for a choice among the members, who are called by name. */
+type Value = string | boolean | readonly string[] | { readonly memberCalled: string };
 
 export interface Person {
   readonly role: string;
