@@ -16,7 +16,7 @@ export const creationHandlers = (deps: CreationDeps): Pick<Handlers<'cases'>, 'P
     const { body, caller } = incoming;
     const playbook = deps.newestPlaybook(body.type);
     if (playbook === undefined) throw new PlaybookUnknown(body.type);
-    const applicant = await applicantOf(body, caller, deps.parties);
+    const { applicant, known } = await applicantOf(body, caller, deps.parties);
     const { channel, onBehalfOf, answers } = body;
     return createCommand(deps, incoming, {
       playbook,
@@ -26,6 +26,7 @@ export const creationHandlers = (deps: CreationDeps): Pick<Handlers<'cases'>, 'P
           {
             number,
             applicant,
+            known,
             channel,
             ...(onBehalfOf !== undefined && { onBehalfOf }),
             ...(answers !== undefined && { answers }),

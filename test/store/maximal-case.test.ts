@@ -29,7 +29,7 @@ const answers = list<StepAnswers>(10, (step) => ({
   stepId: `step-${step}`,
   values: Object.fromEntries(list(2, (field) => [`field${step}x${field}`, 'x'.repeat(9_900)])),
   authors: Object.fromEntries(
-    list(2, (field) => [`field${step}x${field}`, { by: 'contact_ada', channel: 'web', at: AT }]),
+    list(2, (field) => [`field${step}x${field}`, { by: 'contact_ada', channel: 'web', at: AT, revision: 3 }]),
   ),
   revision: 3,
 }));

@@ -8,12 +8,13 @@ import {
   ROLES,
   STAGES,
   STATUSES,
-  STEP_STATES,
 } from '../../domain/vocabulary.ts';
+import { conflict } from './author-replies.ts';
 import { checkView } from './check-replies.ts';
 import { documentView, verificationView } from './document-replies.ts';
 import { entryView } from './history-replies.ts';
-import { answerValue, instant, listOf } from './primitives.ts';
+import { instant, listOf } from './primitives.ts';
+import { progressView } from './progress-replies.ts';
 import { proposalView } from './proposal-replies.ts';
 
 const id = z.string();
@@ -27,7 +28,7 @@ const requirementSummary = z.object({
   reason: z.optional(z.string()),
   dueAt: z.optional(instant),
 });
-const owed = z.object({
+export const owed = z.object({
   currentlyDue: z.array(requirementSummary),
   pastDue: z.array(requirementSummary),
   eventuallyDue: z.array(requirementSummary),
@@ -38,42 +39,6 @@ const allowedAction = z.object({
   method: z.string(),
   href: z.string(),
   blockedBy: z.optional(z.string()),
-});
-
-const stepProgress = z.object({
-  stepId: id,
-  stage: z.enum(STAGES),
-  title: z.string(),
-  kind: z.string(),
-  state: z.enum(STEP_STATES),
-  index: count,
-  required: z.boolean(),
-  dueAt: z.optional(instant),
-});
-const decisionView = z.object({
-  id,
-  title: z.string(),
-  value: z.string(),
-  /** The rule that fired; null when none did. */
-  ruleId: z.nullable(id),
-  facts: z.array(z.object({ fact: z.string(), value: answerValue })),
-});
-export const progressView = z.object({
-  stage: z.enum(STAGES),
-  stages: z.array(
-    z.object({
-      stage: z.enum(STAGES),
-      title: z.string(),
-      state: z.enum(['upcoming', 'current', 'complete']),
-      dueAt: z.optional(instant),
-    }),
-  ),
-  steps: z.array(stepProgress),
-  currentStep: z.nullable(stepProgress),
-  total: count,
-  remaining: z.object({ min: count, max: count }),
-  /** Staff only: what the playbook's decisions came to, and why. */
-  decisions: z.optional(z.array(decisionView)),
 });
 
 export const memberView = z.object({
@@ -183,45 +148,6 @@ export const caseView = z.object({
   verification: z.optional(verificationView),
 });
 
-const fieldView = z.object({
-  id,
-  label: z.string(),
-  help: z.optional(z.string()),
-  type: z.string(),
-  required: z.boolean(),
-  visible: z.boolean(),
-  options: z.optional(z.array(z.object({ value: z.string(), label: z.string() }))),
-  minLength: z.optional(count),
-  maxLength: z.optional(count),
-  minimum: z.optional(z.number()),
-  maximum: z.optional(z.number()),
-  pattern: z.optional(z.string()),
-  value: z.optional(answerValue),
-  author: z.optional(z.object({ by: id, channel: z.enum(CHANNELS), at: instant })),
-});
-export const stepView = z.object({
-  stepId: id,
-  kind: z.string(),
-  title: z.string(),
-  help: z.optional(z.string()),
-  state: z.enum(STEP_STATES),
-  revision: count,
-  fields: z.array(fieldView),
-  memberRoles: z.optional(z.array(z.object({ id, label: z.string(), minimum: count, maximum: count }))),
-  /** What stands between this step and completion. */
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
-  caseVersion: count,
-  materialVersion: count,
-});
-export const reviewView = z.object({
-  materialVersion: count,
-  steps: z.array(stepView),
-  members: z.array(memberView),
-  documents: z.array(documentView),
-  requirements: owed,
-  problems: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
-});
-
 export const me = z.object({
   personId: id,
   displayName: z.string(),
@@ -252,6 +178,7 @@ export const problem = z.object({
   code: z.string(),
   requestId: z.string(),
   errors: z.optional(z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))),
+  conflicts: z.optional(z.array(conflict)),
   allowedActions: z.optional(z.array(z.string())),
   currentVersion: z.optional(z.int()),
 });

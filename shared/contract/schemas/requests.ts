@@ -50,7 +50,12 @@ export const getCaseQuery = z.strictObject({
 });
 
 export const pageQuery = z.strictObject({ ...page });
-export const saveAnswersBody = z.strictObject({ answers });
+export const saveAnswersBody = z.strictObject({
+  /** Fields to set; null removes an answer, what is not named stays. */
+  answers,
+  /** The step's `revision` as the editor saw it: what others have saved since is then not overwritten. */
+  revision: z.optional(version),
+});
 /** To the applicant, or to the member of staff who opened the draft. */
 export const handOverBody = z.strictObject({ to: z.enum(HANDED_TO), message: z.optional(text(5_000)) });
 export const submitBody = z.strictObject({ materialVersion: version });

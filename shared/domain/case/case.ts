@@ -34,11 +34,22 @@ export type Applicant =
   | { readonly kind: 'account'; readonly accountId: string; readonly contactId: string; readonly name: string }
   | { readonly kind: 'prospect'; readonly prospect: Prospect; readonly name: string };
 
+export interface Author {
+  /** Person on record, or `PREFILLED_BY`. */
+  readonly by: string;
+  readonly channel: Channel;
+  readonly at: Instant;
+  /** Revision of the step that the value came with. */
+  readonly revision: number;
+}
+/** Author of what was on record about the applicant before anybody wrote it. */
+export const PREFILLED_BY = 'system:prefill';
+
 export interface StepAnswers {
   readonly stepId: string;
   readonly values: Readonly<Record<string, AnswerValue>>;
-  /** Who wrote each field last, and over which channel. */
-  readonly authors: Readonly<Record<string, { readonly by: string; readonly channel: Channel; readonly at: Instant }>>;
+  /** Who wrote each field last. */
+  readonly authors: Readonly<Record<string, Author>>;
   /** Grows with every save of this step. */
   readonly revision: number;
   readonly completedAt?: Instant;
