@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { planNext } from '../../shared/domain/workflow/plan-next.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
 import { pinnedPlaybook } from '../../shared/playbooks/pinned-playbook.ts';
@@ -12,7 +14,7 @@ const now = () => new Date(Date.now()).toISOString();
 const shardCount = readShardCount(env.SHARD_COUNT);
 
 const deps: PlanDeps = {
-  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
+  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
   planOf: (case_) => planNext(case_, pinnedPlaybook(case_.playbook), now()),
   now,
   parkAfterSeconds: Number(env.PARK_AFTER_SECONDS),

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   DescribeExecutionCommand,
   SendTaskSuccessCommand,
@@ -24,7 +26,7 @@ const shardCount = readShardCount(env.SHARD_COUNT);
 const log = jsonLog(console.log, now, { function: 'workflow-signal' });
 
 const deps: SignalDeps = {
-  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
+  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
   executions: stepFunctionsExecutions(
     {
       startExecution: (input) => sfn.send(new StartExecutionCommand(input)),

@@ -1,5 +1,6 @@
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { CaseNotFound } from '../domain/errors.ts';
+import type { Chance } from './back-off.ts';
 import { caseFromItems } from './case-items.ts';
 import { itemsOfCase } from './case-partition.ts';
 import { isWritten } from './conditional.ts';
@@ -13,21 +14,26 @@ import {
   toRunItem,
   toTokenItem,
 } from './run-items.ts';
-import { unlessThrottled } from './transact.ts';
+import { type Action, failedGuards, unlessThrottled } from './transact.ts';
 import type { Run, RunStore } from './work-ports.ts';
 
-export interface RunStoreOptions {
+export interface RunStoreOptions extends Chance {
   /** Partitions of the index of what is due, 1 to 10. */
   readonly shardCount: number;
   readonly now: () => string;
 }
 
 /** Runs and task tokens, in the partition of their case and right behind it. */
-export function dynamoRunStore(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  { shardCount, now }: RunStoreOptions,
-): RunStore {
+export function dynamoRunStore(client: DynamoDBDocumentClient, tableName: string, options: RunStoreOptions): RunStore {
+  const { shardCount, now } = options;
+
+  async function isKeptWith(Put: NonNullable<Action['Put']>, run: Run): Promise<boolean> {
+    const starting = { ...run, state: 'starting' } as const;
+    const confirmation = { TableName: tableName, Item: toRunItem(run, shardCount), ...isStill(starting) };
+    const writes = [{ guards: 'run', action: { Put: confirmation } }, { action: { Put } }];
+    return (await failedGuards(client, writes, options)).size === 0;
+  }
+
   return {
     async run(caseId) {
       const command = new GetCommand({ TableName: tableName, Key: runKey(caseId), ConsistentRead: true });
@@ -48,8 +54,10 @@ export function dynamoRunStore(
         client.send(new PutCommand({ TableName: tableName, Item: toRunItem(after, shardCount), ...isStill(before) })),
       ),
 
-    async keep(token) {
-      await unlessThrottled(client.send(new PutCommand({ TableName: tableName, Item: toTokenItem(token, now()) })));
+    async keep(token, confirmed) {
+      const put = { TableName: tableName, Item: toTokenItem(token, now()) };
+      if (confirmed && (await isKeptWith(put, confirmed))) return;
+      await unlessThrottled(client.send(new PutCommand(put)));
     },
 
     async forget(tokens) {

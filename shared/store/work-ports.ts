@@ -42,8 +42,11 @@ export interface RunStore {
   load(caseId: string): Promise<DrivenCase>;
   /** Writes `after` if the stored run still has n and state of `before` (none, when undefined). False when it has not. */
   replace(before: Run | undefined, after: Run): Promise<boolean>;
-  /** Keeps a token under (run, waitKey, item); an older one of the same wait is replaced. Expires by TTL. */
-  keep(token: WaitToken): Promise<void>;
+  /**
+   * Keeps a token under (run, waitKey, item); an older one of the same wait is replaced. Expires by TTL. With it, and in
+   * one write, a run that is still `starting` becomes `confirmed`.
+   */
+  keep(token: WaitToken, confirmed?: Run): Promise<void>;
   /** Deletes tokens, each on the condition that it is still the stored one. */
   forget(tokens: readonly WaitToken[]): Promise<void>;
 }

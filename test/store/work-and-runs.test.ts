@@ -146,6 +146,18 @@ describe('the run of a case', () => {
     expect((await runStore().load('case_1')).tokens).toEqual([]);
   });
 
+  test('is confirmed with the token of its first wait while it is starting, and the token is kept in any case', async () => {
+    await caseStore().commit(aCreation());
+    const confirmed = aRun({ state: 'running', checkAt: dueAt(1) });
+    await runStore().replace(undefined, aRun());
+    await runStore().keep(aToken(), confirmed);
+    expect(await runStore().load('case_1')).toMatchObject({ run: confirmed, tokens: [aToken()] });
+
+    await runStore().replace(confirmed, aRun({ n: 2 }));
+    await runStore().keep(aToken({ token: 'token-2' }), confirmed);
+    expect(await runStore().load('case_1')).toMatchObject({ run: aRun({ n: 2 }), tokens: [{ token: 'token-2' }] });
+  });
+
   test('is no part of the case', async () => {
     const { case: stored } = await caseStore().commit(aCreation());
     await runStore().replace(undefined, aRun());

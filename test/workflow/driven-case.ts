@@ -168,6 +168,7 @@ export class DrivenCase {
       runs: this.runs,
       executions: this.#executions,
       planOf: this.#planOf,
+      now: this.now,
       requestCheck: (_: string, checkId: string, attempt: number) =>
         this.#system(requestCheckIfPlanned(this.#planOf, checkId, attempt)),
     };

@@ -25,7 +25,8 @@ export class MemoryRuns implements RunStore {
     return true;
   }
 
-  async keep(token: WaitToken): Promise<void> {
+  async keep(token: WaitToken, confirmed?: Run): Promise<void> {
+    if (confirmed?.n === this.current?.n && this.current?.state === 'starting') this.current = confirmed;
     const same = this.tokens.findIndex(
       ({ run, waitKey, item }) => run === token.run && waitKey === token.waitKey && item === token.item,
     );

@@ -53,8 +53,9 @@ export class WorkflowWorld {
           this.run = after;
           return true;
         }),
-      keep: (token) =>
+      keep: (token, confirmed) =>
         turns.step(() => {
+          if (confirmed?.n === this.run?.n && this.run?.state === 'starting') this.run = confirmed;
           this.tokens = [...this.tokens.filter((one) => wait(one) !== wait(token)), token];
         }),
       forget: (tokens) =>
