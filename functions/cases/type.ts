@@ -1,5 +1,4 @@
 import { changeType } from '../../shared/domain/case/change-type.ts';
-import { PlaybookUnknown } from '../../shared/domain/errors.ts';
 import type { Handlers } from '../../shared/http/incoming.ts';
 import { command } from './command-on-case.ts';
 import type { CreationDeps } from './creation.ts';
@@ -9,9 +8,7 @@ type Route = 'POST /v1/cases/{caseId}/change-type';
 /** What kind of application a draft is. */
 export const typeHandlers = (deps: CreationDeps): Pick<Handlers<'cases'>, Route> => ({
   'POST /v1/cases/{caseId}/change-type': async (incoming) => {
-    const { type } = incoming.body;
-    const to = deps.newestPlaybook(type);
-    if (to === undefined) throw new PlaybookUnknown(type);
+    const to = await deps.newestPlaybook(incoming.body.type);
     return command<Route>(deps, 'change_type', (case_, _, s) => changeType(case_, { to }, s))(incoming);
   },
 });
