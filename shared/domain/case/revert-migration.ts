@@ -38,7 +38,7 @@ export function revertMigration(case_: Case, input: MigrationRevert, s: Surround
 }
 
 /** @throws {MigrationNotRevertible} */
-export function requireRevertible(case_: Case, migrationId: string): void {
+function requireRevertible(case_: Case, migrationId: string): void {
   const { migration } = case_;
   if (migration?.migrationId !== migrationId || migration.digest !== stateDigest(case_)) {
     throw new MigrationNotRevertible();

@@ -8,13 +8,7 @@ import type { Move } from './carried.ts';
 import { type CarriedOver, carryOver } from './carry-over.ts';
 import type { Question } from './questions.ts';
 import { questionsOf } from './questions-of.ts';
-
-/**
- * `unchanged`: the case looks the same under both versions. `mapped`: it looks different, or something is called
- * otherwise. `needs_decision`: a person has to say what becomes of something.
- */
-export const VERDICTS = ['unchanged', 'mapped', 'needs_decision'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+import type { Verdict } from './verdict.ts';
 
 export interface MigrationPlan {
   readonly verdict: Verdict;
