@@ -1,4 +1,5 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
 import type { RunStore, WaitToken } from '../../shared/store/work-ports.ts';
 import type { Executions } from './executions.ts';
@@ -9,7 +10,8 @@ import { running } from './runs.ts';
 export interface AwaitDeps {
   readonly runs: Pick<RunStore, 'load' | 'keep' | 'forget'>;
   readonly executions: Pick<Executions, 'answer'>;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
   readonly now: () => Instant;
   /** Records that the check is wanted, if it still is; idempotent on (checkId, attempt). */
   readonly requestCheck: (caseId: string, checkId: string, attempt: number) => Promise<void>;
@@ -23,7 +25,7 @@ export async function keepWaiting(deps: AwaitDeps, input: AwaitInput): Promise<v
   const wait = waitOf(input);
   await deps.runs.keep(wait, input.starting ? running({ caseId: input.caseId, n: input.run }, deps.now()) : undefined);
   const { run, case: case_ } = await deps.runs.load(input.caseId);
-  const plan = deps.planOf(case_);
+  const plan = deps.planOf(case_, await deps.playbookOf(case_.playbook));
   if (isOver(wait, run, plan)) {
     await deps.executions.answer(wait.token);
     return deps.runs.forget([wait]);

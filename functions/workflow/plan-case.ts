@@ -1,4 +1,5 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
 import type { Run, RunStore } from '../../shared/store/work-ports.ts';
 import type { PlanInput, PlanOutput } from './payloads.ts';
@@ -6,7 +7,8 @@ import { nextRun, running } from './runs.ts';
 
 export interface PlanDeps {
   readonly runs: Pick<RunStore, 'load' | 'replace'>;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
   readonly now: () => Instant;
   /** A longer wait ends the execution until something happens. */
   readonly parkAfterSeconds: number;
@@ -25,12 +27,15 @@ export async function planCase(deps: PlanDeps, input: PlanInput): Promise<PlanOu
 }
 
 async function planOrPark(deps: PlanDeps, run: Run, case_: Case): Promise<PlanOutput> {
-  const plan = deps.planOf(case_);
+  const plan = await planFor(deps, case_);
   if (mayPark(deps, plan)) return park(deps, run, plan);
   if (run.state !== 'starting') return output(plan);
   if (isOneWait(plan)) return { ...output(plan), starting: true };
   return (await isConfirmed(deps, run)) ? output(plan) : ending('superseded');
 }
+
+const planFor = async (deps: PlanDeps, case_: Case): Promise<Instruction> =>
+  deps.planOf(case_, await deps.playbookOf(case_.playbook));
 
 const isOneWait = ({ kind }: Instruction): boolean => kind === 'await_agent' || kind === 'await_customer';
 
@@ -48,7 +53,7 @@ async function park(deps: PlanDeps, run: Run, plan: Instruction): Promise<PlanOu
  * was killed in between comes back here.
  */
 async function lookAgain(deps: PlanDeps, parked: Run): Promise<PlanOutput> {
-  const plan = deps.planOf((await deps.runs.load(parked.caseId)).case);
+  const plan = await planFor(deps, (await deps.runs.load(parked.caseId)).case);
   if (plan.waitKey === parked.waitKey) return ending(plan.kind === 'finish' ? 'finish' : 'parked');
   const back = running(parked, deps.now());
   if (!(await deps.runs.replace(parked, back))) return ending('superseded');

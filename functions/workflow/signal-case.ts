@@ -1,4 +1,5 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
 import type { Run, RunStore, WaitToken } from '../../shared/store/work-ports.ts';
 import type { Executions } from './executions.ts';
@@ -8,7 +9,8 @@ import { firstRun, nextRun } from './runs.ts';
 export interface SignalDeps {
   readonly runs: Pick<RunStore, 'load' | 'replace' | 'forget'>;
   readonly executions: Executions;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
   readonly now: () => Instant;
 }
 
@@ -18,7 +20,7 @@ export interface SignalDeps {
  */
 export async function signalCase(deps: SignalDeps, caseId: string): Promise<void> {
   const { run, tokens, case: case_ } = await deps.runs.load(caseId);
-  const plan = deps.planOf(case_);
+  const plan = deps.planOf(case_, await deps.playbookOf(case_.playbook));
   await answerAll(
     deps,
     tokens.filter((wait) => isOver(wait, run, plan)),

@@ -34,7 +34,7 @@ async function mailsFor(
     cases: new MemoryCases(case_),
     parties: { profile, profiles: async (ids) => PEOPLE.filter(({ partyId }) => ids.includes(partyId)) },
     ledger: memoryLedger().ledger,
-    playbookOf: () => aPlaybook(),
+    playbookOf: async () => aPlaybook(),
     portalUrl: 'https://portal.example',
     send: async (mail) => `ses-${sent.push(mail)}`,
     now: () => AT,
@@ -162,7 +162,7 @@ test('a mail that fails does not hold up the others', async () => {
 describe('what a playbook says in mails', () => {
   const submitted: readonly Fact[] = [{ type: 'case.submitted', materialVersion: 1, group: 'onboarding' }];
   const saying = (texts: Playbook['notifications'], more: Partial<Playbook> = {}) => ({
-    playbookOf: () => aPlaybook({ notifications: texts, ...more }),
+    playbookOf: async () => aPlaybook({ notifications: texts, ...more }),
   });
   const answered = aCase({
     onBehalfOf: 'contact_ada',
