@@ -17,6 +17,9 @@ export function factLimits(playbook: Playbook): ReadonlyMap<FactName, readonly C
   return limits;
 }
 
+/** Facts of which the limits are looked at: those nearest to the question, because each brings more of them. */
+const MAXIMUM_LIMITED = 24;
+
 /** The conditions with those that hold besides, wherever their facts are known; `behind` gives the facts behind a fact. */
 export function withLimits(
   conditions: readonly Condition[],
@@ -28,7 +31,7 @@ export function withLimits(
   for (const condition of all) {
     for (const { fact: read } of comparisonsOf(condition)) {
       for (const fact of behind(read)) {
-        if (seen.has(fact)) continue;
+        if (seen.has(fact) || seen.size >= MAXIMUM_LIMITED) continue;
         seen.add(fact);
         for (const limit of limits.get(fact) ?? []) all.push({ any: [{ fact, exists: false }, limit] });
       }

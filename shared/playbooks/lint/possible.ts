@@ -8,8 +8,8 @@ import { factLimits, withLimits } from './fact-limits.ts';
 import { type Sample, samplesOf } from './fact-samples.ts';
 import { type FactSources, factSources, factsBehind } from './fact-sources.ts';
 
-/** Beyond so many steps of the search nothing is refused: 10 ms. */
-const MAXIMUM_TRIES = 3000;
+/** Beyond so many values that were tried in vain, for one question or for all, nothing is refused. */
+const MAXIMUM_TRIES = { question: 3000, playbook: 30_000 } as const;
 
 /** Whether some case can meet all of the conditions at once. */
 export type Possible = (conditions: readonly Condition[]) => boolean;
@@ -18,10 +18,18 @@ export type Possible = (conditions: readonly Condition[]) => boolean;
 export function possibleIn(playbook: Playbook): Possible {
   const sources = factSources(playbook);
   const limits = factLimits(playbook);
+  const known = new Map<string, boolean>();
+  let triesLeft: number = MAXIMUM_TRIES.playbook;
   return (conditions) => {
+    const question = JSON.stringify(conditions);
+    const answered = known.get(question);
+    if (answered !== undefined) return answered;
     const all = withLimits(conditions, limits, (fact) => factsBehind(fact, sources));
     const search = new Search(all, sources, playbook);
-    return search.isBlind || search.succeeds();
+    const answer = search.isBlind || triesLeft <= 0 || search.succeeds();
+    triesLeft -= search.tries;
+    known.set(question, answer);
+    return answer;
   };
 }
 
@@ -38,7 +46,7 @@ class Search {
   readonly #decisions: Playbook['decisions'];
   readonly #known = new Map<FactName, AnswerValue>();
   readonly #open: Set<FactName>;
-  #triesLeft = MAXIMUM_TRIES;
+  tries = 0;
 
   constructor(conditions: readonly Condition[], sources: FactSources, { decisions }: Playbook) {
     const read = conditions.flatMap(comparisonsOf).map(({ fact }) => fact);
@@ -63,8 +71,8 @@ class Search {
   }
 
   succeeds(position = 0): boolean {
-    this.#triesLeft -= 1;
-    if (this.#triesLeft < 0) return true;
+    this.tries += 1;
+    if (this.tries > MAXIMUM_TRIES.question) return true;
     const verdict = this.#verdict();
     const next = this.#tried[position];
     if (verdict !== undefined || next === undefined) return verdict === true;
