@@ -15,7 +15,7 @@ import type { Template } from './templates/template.ts';
 export interface NotifyDeps extends DeliverDeps {
   readonly cases: Pick<CaseStore, 'load'>;
   readonly parties: Pick<PartyStore, 'profile' | 'profiles'>;
-  readonly playbookOf: (ref: Case['playbook']) => Playbook;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
   readonly portalUrl: string;
 }
 
@@ -32,7 +32,7 @@ export const notify =
   async (event: Envelope): Promise<void> => {
     if (!mayCallForMail(event.data.facts)) return;
     const case_ = await deps.cases.load(event.caseId);
-    const playbook = deps.playbookOf(case_.playbook);
+    const playbook = await deps.playbookOf(case_.playbook);
     const notifications = notificationsFor(event.data.facts, case_, playbook);
     if (notifications.length === 0) return;
     const agentName = await agentNameOf(case_, deps.parties);

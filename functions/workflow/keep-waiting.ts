@@ -1,4 +1,5 @@
 import type { Case } from '../../shared/domain/case/case.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
 import type { CaseStore } from '../../shared/store/ports.ts';
 import type { RunStore, WaitToken } from '../../shared/store/work-ports.ts';
@@ -10,7 +11,8 @@ export interface AwaitDeps {
   readonly cases: Pick<CaseStore, 'load'>;
   readonly runs: Pick<RunStore, 'run' | 'keep' | 'forget'>;
   readonly executions: Pick<Executions, 'answer'>;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
   /** Records that the check is wanted, if it still is; idempotent on (checkId, attempt). */
   readonly requestCheck: (caseId: string, checkId: string, attempt: number) => Promise<void>;
 }
@@ -23,7 +25,7 @@ export async function keepWaiting(deps: AwaitDeps, input: AwaitInput): Promise<v
   const wait = waitOf(input);
   await deps.runs.keep(wait);
   const [run, case_] = await Promise.all([deps.runs.run(input.caseId), deps.cases.load(input.caseId)]);
-  const plan = deps.planOf(case_);
+  const plan = deps.planOf(case_, await deps.playbookOf(case_.playbook));
   if (isOver(wait, run, plan)) {
     await deps.executions.answer(wait.token);
     return deps.runs.forget([wait]);

@@ -1,4 +1,5 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
 import type { CaseStore } from '../../shared/store/ports.ts';
 import type { Run, RunStore } from '../../shared/store/work-ports.ts';
@@ -8,7 +9,8 @@ import { nextRun, running } from './runs.ts';
 export interface PlanDeps {
   readonly cases: Pick<CaseStore, 'load'>;
   readonly runs: Pick<RunStore, 'run' | 'replace'>;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
   readonly now: () => Instant;
   /** A longer wait ends the execution until something happens. */
   readonly parkAfterSeconds: number;
@@ -29,8 +31,13 @@ export async function planCase(deps: PlanDeps, input: PlanInput): Promise<PlanOu
 }
 
 async function planOrPark(deps: PlanDeps, run: Run): Promise<PlanOutput> {
-  const plan = deps.planOf(await deps.cases.load(run.caseId));
+  const plan = await planNow(deps, run.caseId);
   return mayPark(deps, plan) ? park(deps, run, plan) : output(plan);
+}
+
+async function planNow(deps: PlanDeps, caseId: string): Promise<Instruction> {
+  const case_ = await deps.cases.load(caseId);
+  return deps.planOf(case_, await deps.playbookOf(case_.playbook));
 }
 
 const mayPark = (deps: PlanDeps, plan: Instruction): boolean =>
@@ -47,7 +54,7 @@ async function park(deps: PlanDeps, run: Run, plan: Instruction): Promise<PlanOu
  * was killed in between comes back here.
  */
 async function lookAgain(deps: PlanDeps, parked: Run): Promise<PlanOutput> {
-  const plan = deps.planOf(await deps.cases.load(parked.caseId));
+  const plan = await planNow(deps, parked.caseId);
   if (plan.waitKey === parked.waitKey) return ending(plan.kind === 'finish' ? 'finish' : 'parked');
   const back = running(parked, deps.now());
   if (!(await deps.runs.replace(parked, back))) return ending('superseded');

@@ -7,7 +7,7 @@ import type { CaseStore, Dedupe } from '../store/ports.ts';
 
 export interface SystemCommandDeps {
   readonly cases: Pick<CaseStore, 'load' | 'commit' | 'handled'>;
-  readonly playbookOf: (ref: Case['playbook']) => Playbook;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
   readonly now: () => Instant;
   readonly newId: (prefix: string) => string;
   /** Waits a jittered moment before the given repetition (1, 2, …). */
@@ -68,7 +68,7 @@ async function decideAndCommit(deps: SystemCommandDeps, spec: SystemCommandSpec)
   const { caller, causation } = spec;
   const { eventId, correlationId } = causation;
   const before = await deps.cases.load(spec.caseId);
-  const playbook = deps.playbookOf(before.playbook);
+  const playbook = await deps.playbookOf(before.playbook);
   const at = deps.now();
   const { case: after, facts } = spec.decide(before, { at, caller, playbook, newId: deps.newId });
   const dedupe = dedupeOf(spec);

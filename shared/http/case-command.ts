@@ -54,7 +54,7 @@ export async function caseCommand(deps: CommandDeps, incoming: CommandIncoming, 
     return await attempt(deps, incoming, spec, 1);
   } catch (error) {
     return replayOr(error, deps, incoming, async (case_, { createdId }) => {
-      const playbook = deps.playbookOf(case_.playbook);
+      const playbook = await deps.playbookOf(case_.playbook);
       if (permits(incoming.caller, 'read_case', case_, playbook) !== 'allow') throw error;
       return spec.render(case_, incoming.caller, createdId, playbook);
     });
@@ -80,7 +80,7 @@ async function decideAndCommit(
   before: Case,
 ): Promise<Reply> {
   const { caller, idempotency, requestId, at } = incoming;
-  const playbook = deps.playbookOf(before.playbook);
+  const playbook = await deps.playbookOf(before.playbook);
   requirePermission(spec.action, caller, before, playbook);
   requireVersion(incoming, before);
   const decision = decideOrRefuse(spec, before, { at, caller, playbook, newId: deps.newId });

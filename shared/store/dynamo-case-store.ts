@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Case, Instant } from '../domain/case/case.ts';
 import { CaseNotFound } from '../domain/errors.ts';
 import { parseCaseNumber } from '../domain/ids.ts';
@@ -18,6 +18,7 @@ import {
   toIdempotencyItem,
 } from './key-items.ts';
 import type { CaseChange, CaseStore, Committed, Dedupe } from './ports.ts';
+import { queryAll } from './query-all.ts';
 import { epochSeconds } from './table.ts';
 import { ConditionsFailed, transact, unlessThrottled } from './transact.ts';
 
@@ -104,21 +105,10 @@ function refusal({ after, dedupe }: CaseChange, failed: ReadonlySet<Guard>): Err
   return failed.has('number') ? new NumberTaken() : new StaleCase(after.caseId);
 }
 
-/** One page, but for cases of more than 1 MB. */
-async function aggregateItems(client: DynamoDBDocumentClient, TableName: string, caseId: string) {
-  const items: Record<string, unknown>[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const command = new QueryCommand({
-      TableName,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :aggregate)',
-      ExpressionAttributeValues: { ':pk': `CASE#${caseId}`, ':aggregate': 'A#' },
-      ConsistentRead: true,
-      ...(ExclusiveStartKey && { ExclusiveStartKey }),
-    });
-    const page = await unlessThrottled(client.send(command));
-    items.push(...(page.Items ?? []));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
-}
+const aggregateItems = (client: DynamoDBDocumentClient, TableName: string, caseId: string) =>
+  queryAll(client, {
+    TableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :aggregate)',
+    ExpressionAttributeValues: { ':pk': `CASE#${caseId}`, ':aggregate': 'A#' },
+    ConsistentRead: true,
+  });

@@ -36,7 +36,7 @@ beforeEach(async () => {
   const options = { shardCount: 1, now: () => AT, ...testChance() };
   deps = {
     cases: dynamoCaseStore(counting(dynoxide.client), tableName, options),
-    playbookOf: () => aPlaybook(),
+    playbookOf: async () => aPlaybook(),
     now: () => AT,
     newId: (prefix) => `${prefix}_new`,
   };

@@ -21,7 +21,7 @@ afterAll(() => dynoxide.stop());
 const lists = (overrides: Partial<CaseListsOptions> = {}): CaseLists =>
   dynamoCaseLists(dynoxide.client, tableName, {
     shardCount: 1,
-    groups: ['onboarding', 'companies'],
+    groups: async () => ['onboarding', 'companies'],
     ...testChance(),
     ...overrides,
   });
@@ -119,7 +119,7 @@ describe('lists of staff', () => {
         return dynoxide.client.send(command);
       },
     } as unknown as typeof dynoxide.client;
-    const options = { shardCount, groups: ['onboarding', 'companies'], ...testChance() };
+    const options = { shardCount, groups: async () => ['onboarding', 'companies'], ...testChance() };
     await dynamoCaseLists(client, tableName, options).page(list, 50, undefined);
     expect(sent).toEqual(Array(calls).fill('QueryCommand'));
   });

@@ -140,11 +140,20 @@ export class DrivenCase {
     return `${prefix}_driven_${this.#ids}`;
   };
 
+  #playbookOf = async () => this.playbook;
+
   #planOf = (case_: Case): Instruction => this.#drive.planOf?.(case_) ?? planNext(case_, this.playbook, this.now());
 
   #plan = (event: never) =>
     planCase(
-      { cases: this.cases, runs: this.runs, planOf: this.#planOf, now: this.now, parkAfterSeconds: 20 * 86_400 },
+      {
+        cases: this.cases,
+        runs: this.runs,
+        playbookOf: this.#playbookOf,
+        planOf: this.#planOf,
+        now: this.now,
+        parkAfterSeconds: 20 * 86_400,
+      },
       planInput.parse(event),
     );
 
@@ -167,6 +176,7 @@ export class DrivenCase {
       cases: this.cases,
       runs: this.runs,
       executions: this.#executions,
+      playbookOf: this.#playbookOf,
       planOf: this.#planOf,
       requestCheck: (_: string, checkId: string, attempt: number) =>
         this.#system(requestCheckIfPlanned(this.#planOf, checkId, attempt)),
@@ -175,7 +185,7 @@ export class DrivenCase {
   };
 
   async #system(decide: Deciding): Promise<void> {
-    const deps = { cases: this.cases, playbookOf: () => this.playbook, now: this.now, newId: this.#newId };
+    const deps = { cases: this.cases, playbookOf: this.#playbookOf, now: this.now, newId: this.#newId };
     const causation = { correlationId: 'test' };
     const caller = systemCaller('workflow');
     const { outcome } = await systemCommand(deps, { caseId: CASE_ID, causation, caller, decide });
@@ -184,7 +194,7 @@ export class DrivenCase {
 
   #signalDeps() {
     const { cases, runs, now } = this;
-    return { cases, runs, executions: this.#executions, planOf: this.#planOf, now };
+    return { cases, runs, executions: this.#executions, playbookOf: this.#playbookOf, planOf: this.#planOf, now };
   }
 }
 

@@ -4,16 +4,17 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ulid } from 'ulid';
 import { casesHandlers } from '../../../functions/cases/api.ts';
 import { PARTIES, SIGN_INS } from '../../../local/cli/demo-world.ts';
+import { seedCatalogue } from '../../../local/cli/seed-catalogue.ts';
 import { caseNumber } from '../../../shared/domain/ids.ts';
 import { callersOnRecord } from '../../../shared/http/callers.ts';
 import { sealedCursors } from '../../../shared/http/cursors.ts';
 import { httpApi } from '../../../shared/http/http-api.ts';
-import { newestPlaybook, playbookGroups } from '../../../shared/playbooks/catalogue.ts';
-import { pinnedPlaybook } from '../../../shared/playbooks/pinned-playbook.ts';
 import { dynamoCaseLists } from '../../../shared/store/case-lists.ts';
 import { dynamoCaseStore } from '../../../shared/store/dynamo-case-store.ts';
 import { dynamoHistoryStore } from '../../../shared/store/history-store.ts';
 import { dynamoPartyStore } from '../../../shared/store/party-store.ts';
+import { dynamoPlaybookStore } from '../../../shared/store/playbook-store.ts';
+import { rememberedPlaybooks } from '../../../shared/store/remembered-playbooks.ts';
 import { startDynoxide } from '../../support/dynoxide.ts';
 
 export interface Answer {
@@ -50,15 +51,18 @@ export async function casesWorld() {
       disabled: false,
     });
   }
-  const options = { shardCount: 1, now, randomBytes, pause, groups: playbookGroups() };
+  const playbookStore = dynamoPlaybookStore(dynoxide.client, table, { randomBytes, pause });
+  await seedCatalogue(playbookStore, clock.now);
+  const playbooks = rememberedPlaybooks(playbookStore, () => Date.parse(clock.now));
+  const options = { shardCount: 1, now, randomBytes, pause, groups: playbooks.groups };
   const handlers = casesHandlers({
     cases: dynamoCaseStore(dynoxide.client, table, options),
     lists: dynamoCaseLists(dynoxide.client, table, options),
     history: dynamoHistoryStore(dynoxide.client, table),
     parties,
     cursors: sealedCursors(async () => ['a key that only this test has']),
-    playbookOf: pinnedPlaybook,
-    newestPlaybook,
+    playbookOf: playbooks.playbookOf,
+    newestPlaybook: playbooks.newestPlaybook,
     newNumber: () => caseNumber(randomBytes(7)),
     newId: (prefix) => `${prefix}_${ulid()}`,
     now,

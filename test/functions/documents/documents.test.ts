@@ -41,7 +41,7 @@ function world(case_: Case = aCase({ caseId: CASE_ID })) {
     cases,
     objects,
     log,
-    playbookOf: () => aPlaybook(),
+    playbookOf: async () => aPlaybook(),
     now: () => clock.now,
     newId: (prefix: string) => {
       count += 1;

@@ -33,7 +33,7 @@ async function mailsFor(
     cases: new MemoryCases(case_),
     parties: { profile, profiles: async (ids) => PEOPLE.filter(({ partyId }) => ids.includes(partyId)) },
     ledger: memoryLedger().ledger,
-    playbookOf: () => aPlaybook(),
+    playbookOf: async () => aPlaybook(),
     portalUrl: 'https://portal.example',
     send: async (mail) => `ses-${sent.push(mail)}`,
     now: () => AT,

@@ -72,7 +72,7 @@ function dueWorld(now: string) {
   const cases = new MemoryCases(offered);
   return {
     cases,
-    fire: onDue({ cases, playbookOf: () => aPlaybook(), now: () => now, newId: (prefix) => `${prefix}_1` }),
+    fire: onDue({ cases, playbookOf: async () => aPlaybook(), now: () => now, newId: (prefix) => `${prefix}_1` }),
   };
 }
 const message = { kind: 'timer' as const, caseId: 'case_1', timerId: 'offer_expiry', generation: 1 };

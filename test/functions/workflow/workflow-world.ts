@@ -3,6 +3,7 @@ import type { PlanOutput } from '../../../functions/workflow/payloads.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import type { Instruction } from '../../../shared/domain/workflow/plan-next.ts';
 import type { Run, RunStore, WaitToken } from '../../../shared/store/work-ports.ts';
+import { aPlaybook } from '../../support/a-playbook.ts';
 import type { Turns } from '../../support/interleavings.ts';
 
 export const CASE_ID = 'case_01JD0000000000000000000000';
@@ -34,6 +35,7 @@ export class WorkflowWorld {
       cases: { load: () => turns.step(() => this.plan as unknown as Case) },
       runs: this.runs(turns),
       executions: this.executions(turns),
+      playbookOf: async () => aPlaybook(),
       planOf: this.planOf,
       now: () => this.now,
       parkAfterSeconds: 20 * 86_400,
