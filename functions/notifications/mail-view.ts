@@ -15,6 +15,8 @@ export interface MailView {
   readonly owed: readonly string[];
   readonly questions: readonly string[];
   readonly message: string;
+  /** Texts of the playbook's messages that the facts name. */
+  readonly processMessages: readonly string[];
   readonly proposal: { readonly notes: string; readonly terms: readonly string[]; readonly until: string } | undefined;
   readonly dueDay: string | undefined;
   /** Who looks after the case, by the name on record. */
@@ -43,6 +45,7 @@ export function mailView(
     owed: owedLines(case_, playbook, where.at),
     questions: request?.items.filter((item) => item.answeredAt === undefined).map((item) => item.label) ?? [],
     message: request?.message ?? '',
+    processMessages: messagesOf(playbook, facts['taskIds']),
     proposal: proposalOf(case_, playbook, facts['number']),
     dueDay: dayOf(facts['dueAt'] ?? request?.dueAt),
     agentName: where.agentName,
@@ -50,6 +53,9 @@ export function mailView(
     link: (part) => (part === undefined ? base : `${base}#${part}`),
   };
 }
+
+const messagesOf = ({ tasks }: Playbook, taskIds: unknown): readonly string[] =>
+  tasks.flatMap(({ id, message }) => (Array.isArray(taskIds) && taskIds.includes(id) ? (message ?? []) : []));
 
 function owedLines(case_: Case, playbook: Playbook, at: Instant): readonly string[] {
   const { currentlyDue, pastDue } = owed(case_, playbook, at);

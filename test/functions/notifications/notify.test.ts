@@ -6,6 +6,7 @@ import type { Fact } from '../../../shared/domain/events/fact.ts';
 import { RULES } from '../../../shared/domain/notifications/rules.ts';
 import type { PartyProfile, RenderedMail } from '../../../shared/store/ports.ts';
 import { AT, aCase, aPlaybook } from '../../support/a-case.ts';
+import { withTasks } from '../../support/a-playbook-with-tasks.ts';
 import { MemoryCases } from '../../support/memory-cases.ts';
 import { memoryLedger } from './memory-ledger.ts';
 
@@ -156,4 +157,12 @@ test('a mail that fails does not hold up the others', async () => {
   };
   await mailsFor([{ type: 'case.submitted' }], aCase({ status: 'new' }), { send });
   expect(tried).toEqual(['ada@customer.example', 'bo@ours.example', 'sue@ours.example']);
+});
+
+test('messages of the playbook that go out together are one mail, with their variables filled in', async () => {
+  const sent: Fact = { type: 'task.message_sent', taskIds: ['told', 'told-more'] };
+  const [mail, ...others] = await mailsFor([sent], OWNED, { playbookOf: () => withTasks() });
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({ template: 'process_message', to: 'ada@customer.example' });
+  expect(mail?.text).toContain(`Dear Ada <b>Lovelace</b>, we have called about ${OWNED.number}.\n\nMore about it.`);
 });
