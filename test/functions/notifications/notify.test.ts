@@ -161,7 +161,7 @@ test('a mail that fails does not hold up the others', async () => {
 
 test('messages of the playbook that go out together are one mail, with their variables filled in', async () => {
   const sent: Fact = { type: 'task.message_sent', taskIds: ['told', 'told-more'] };
-  const [mail, ...others] = await mailsFor([sent], OWNED, { playbookOf: () => withTasks() });
+  const [mail, ...others] = await mailsFor([sent], OWNED, { playbookOf: async () => withTasks() });
   expect(others).toEqual([]);
   expect(mail).toMatchObject({ template: 'process_message', to: 'ada@customer.example' });
   expect(mail?.text).toContain(`Dear Ada <b>Lovelace</b>, we have called about ${OWNED.number}.\n\nMore about it.`);
