@@ -49,7 +49,7 @@ describe('the scenarios of a playbook', () => {
       '/scenarios/0/documents/1: “portrait#1” is not asked for.',
       '/scenarios/0/documents/2: “portrait#2” is not asked for.',
       '/scenarios/0/expect/requirements: Expected portrait#1, portrait#2, register, got register.',
-      '/scenarios/0/expect/outcome: Expected review_complete, got incomplete (missing: /steps/company/answers/name field.too-short, /members/director members.too-few, /steps/shops step.not-completed, /steps/signing step.not-completed).',
+      '/scenarios/0/expect/outcome: Expected review_complete, got incomplete (missing: /steps/company/answers/name field.too-short, /members/director members.too-few, /steps/shops step.not-completed, /steps/signing/answers/signer field.not-an-option).',
     ]);
     expect(run({ '/answers/agrees': undefined, '/checkResults': {}, '/expect/outcome': 'incomplete' })).toEqual([]);
   });
