@@ -92,9 +92,10 @@ describe('a playbook that the linter has nothing to say about', () => {
         const { materialVersion } = ready;
         const sent = submitCase(ready, { materialVersion }, cast.customer).case;
         const taken = playPreApproval({ case: sent, problems: [] }, cast);
-        const proven = playDocuments(taken, [...namedSlots(taken.case, playbook).keys()], cast);
-        const clear = Object.fromEntries(playbook.checks.map(({ id }) => [id, 'clear' as const]));
-        expect(playChecks(proven, clear, cast)).toMatchObject({
+        const documents = [...namedSlots(taken.case, playbook).keys()];
+        const checkResults = Object.fromEntries(playbook.checks.map(({ id }) => [id, 'clear' as const]));
+        const proven = playDocuments(taken, documents, cast);
+        expect(playChecks(proven, { documents, checkResults }, cast)).toMatchObject({
           end: { outcome: 'review_complete' },
           case: { status: 'review_complete', stage: 'resolve' },
         });

@@ -80,6 +80,10 @@ describe('the scenarios of a playbook', () => {
       '/requirements/0/when': { fact: 'checks.background.result', equals: 'clear' },
     });
     expect(runScenarios(proof)).toEqual([]);
+    const without = changed(proof, { '/scenarios/0/documents': ['portrait#1', 'portrait#2'] });
+    expect(runScenarios(without).map(({ message }) => message)).toEqual([
+      'Expected review_complete, got documents_owed (owed: /requirements/register requirement.open).',
+    ]);
   });
 
   it('do not take answers that nobody is asked for, or people that cannot be', () => {
