@@ -6,12 +6,12 @@ import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Reply } from '../../shared/http/incoming.ts';
 import { presentChecks } from '../../shared/http/present-checks.ts';
 import { presentDocument } from '../../shared/http/present-document.ts';
+import { whichList } from '../../shared/http/which-list.ts';
 import { query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { timelinePage } from './history.ts';
 import { presentCase, type View } from './present-case.ts';
 import { presentProposals } from './present-parts.ts';
-import { whichList } from './which-list.ts';
 
 type Routes = 'GET /v1/cases' | 'GET /v1/cases/{caseId}' | 'GET /v1/cases/{caseId}/progress';
 

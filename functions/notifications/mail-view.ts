@@ -1,5 +1,7 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { VariableValue } from '../../shared/domain/notifications/fill-text.ts';
 import type { Notification } from '../../shared/domain/notifications/notification.ts';
+import { factsOf } from '../../shared/domain/playbook/facts-of.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
 import type { Addressee } from './recipients.ts';
@@ -56,6 +58,15 @@ export function mailView(
 
 const messagesOf = ({ tasks }: Playbook, taskIds: unknown): readonly string[] =>
   tasks.flatMap(({ id, message }) => (Array.isArray(taskIds) && taskIds.includes(id) ? (message ?? []) : []));
+
+/** What the variables of a playbook's texts stand for. */
+export function variablesOf(view: MailView, case_: Case, playbook: Playbook): VariableValue {
+  const { number, process, agentName, dueDay, expectedDay } = view;
+  const stageTitle = playbook.stages[case_.stage].title;
+  const own = { number, process, applicantName: case_.applicant.name, agentName, dueDay, expectedDay, stageTitle };
+  const facts = factsOf(case_, playbook);
+  return (name) => Object.entries(own).find(([known]) => known === name)?.[1] ?? facts.get(name);
+}
 
 function owedLines(case_: Case, playbook: Playbook, at: Instant): readonly string[] {
   const { currentlyDue, pastDue } = owed(case_, playbook, at);

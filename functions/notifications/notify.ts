@@ -1,11 +1,13 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
 import type { Envelope } from '../../shared/domain/events/envelope.ts';
+import { fillText } from '../../shared/domain/notifications/fill-text.ts';
 import type { Notification, TemplateId } from '../../shared/domain/notifications/notification.ts';
 import { mayCallForMail, notificationsFor } from '../../shared/domain/notifications/notifications-for.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { CaseStore, PartyStore, RenderedMail } from '../../shared/store/ports.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
-import { mailView } from './mail-view.ts';
+import { mailView, variablesOf } from './mail-view.ts';
+import { withPlaybookTexts } from './playbook-texts.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
 import { CUSTOMER_TEMPLATES } from './templates/customer.ts';
 import { layOut } from './templates/lay-out.ts';
@@ -22,8 +24,8 @@ export interface NotifyDeps extends DeliverDeps {
 const TEMPLATES: Readonly<Record<TemplateId, Template>> = { ...CUSTOMER_TEMPLATES, ...STAFF_TEMPLATES };
 
 /**
- * Sends everything that an event calls for: render from the case as it stands, then deliver, each mail by itself. A mail
- * that fails does not hold up the others; the event comes again for it.
+ * Sends everything that an event calls for: render from the case as it stands, then deliver. A mail that fails does not
+ * hold up the others; the event comes again for it.
  *
  * @throws {AggregateError} when some mail was not delivered
  */
@@ -36,13 +38,13 @@ export const notify =
     const notifications = notificationsFor(event.data.facts, case_, playbook);
     if (notifications.length === 0) return;
     const agentName = await agentNameOf(case_, deps.parties);
-    const failures: unknown[] = [];
+    const mails: RenderedMail[] = [];
     for (const notification of notifications) {
       for (const to of await addresseesOf(notification.to, case_, deps.parties)) {
-        const mail = render(deps, event, { notification, to, case_, playbook, agentName });
-        await deliver(deps, mail).catch((error: unknown) => failures.push(error));
+        mails.push(render(deps, event, { notification, to, case_, playbook, agentName }));
       }
     }
+    const failures = await deliver(deps, mails);
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} mail(s) not delivered`);
   };
 
@@ -62,7 +64,10 @@ interface Message {
 function render({ portalUrl, now }: NotifyDeps, event: Envelope, message: Message): RenderedMail {
   const { notification, to, case_, playbook, agentName } = message;
   const at: Instant = now();
-  const template = TEMPLATES[notification.template];
+  const view = mailView(case_, playbook, notification, to, { portalUrl, at, agentName });
+  const read = variablesOf(view, case_, playbook);
+  const usual = TEMPLATES[notification.template];
+  const template = withPlaybookTexts(usual, notification.template, playbook.notifications, read);
   return {
     caseId: event.caseId,
     caseVersion: event.caseVersion,
@@ -72,7 +77,7 @@ function render({ portalUrl, now }: NotifyDeps, event: Envelope, message: Messag
     audience: to.audience,
     template: notification.template,
     templateVersion: template.version,
-    ...layOut(template, mailView(case_, playbook, notification, to, { portalUrl, at, agentName })),
+    ...layOut(template, { ...view, processMessages: view.processMessages.map((text) => fillText(text, read)) }),
     state: 'sending',
     attemptedAt: at,
     attempts: 1,

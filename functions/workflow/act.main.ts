@@ -28,7 +28,7 @@ const commands = {
 };
 
 const deps: ActDeps = {
-  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
+  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now, ...chance }),
   planOf: (case_) => planNext(case_, pinnedPlaybook(case_.playbook), now()),
   command: async (caseId, decide) => {
     const causation = { correlationId: `workflow:${caseId}` };

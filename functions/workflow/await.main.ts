@@ -33,10 +33,10 @@ const commands = {
 };
 
 const deps: AwaitDeps = {
-  cases: commands.cases,
-  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
+  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now, ...chance }),
   executions: { answer: (token) => answerTask((input) => sfn.send(new SendTaskSuccessCommand(input)), token) },
   planOf,
+  now,
   requestCheck: async (caseId, checkId, attempt) => {
     const decide = requestCheckIfPlanned(planOf, checkId, attempt);
     const causation = { correlationId: `workflow:${caseId}` };

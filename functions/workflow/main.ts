@@ -4,7 +4,6 @@ import { planNext } from '../../shared/domain/workflow/plan-next.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
 import { pinnedPlaybook } from '../../shared/playbooks/pinned-playbook.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
-import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoRunStore } from '../../shared/store/dynamo-run-store.ts';
 import { type PlanOutput, planInput } from './payloads.ts';
 import { type PlanDeps, planCase } from './plan-case.ts';
@@ -15,8 +14,7 @@ const now = () => new Date(Date.now()).toISOString();
 const shardCount = readShardCount(env.SHARD_COUNT);
 
 const deps: PlanDeps = {
-  cases: dynamoCaseStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
-  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
+  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
   planOf: (case_) => planNext(case_, pinnedPlaybook(case_.playbook), now()),
   now,
   parkAfterSeconds: Number(env.PARK_AFTER_SECONDS),

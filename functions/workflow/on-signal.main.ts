@@ -12,7 +12,6 @@ import { jsonLog } from '../../shared/observe/log.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
 import { pinnedPlaybook } from '../../shared/playbooks/pinned-playbook.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
-import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoRunStore } from '../../shared/store/dynamo-run-store.ts';
 import { stepFunctionsExecutions } from './executions.ts';
 import { onSignal } from './on-signal.ts';
@@ -27,8 +26,7 @@ const shardCount = readShardCount(env.SHARD_COUNT);
 const log = jsonLog(console.log, now, { function: 'workflow-signal' });
 
 const deps: SignalDeps = {
-  cases: dynamoCaseStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
-  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
+  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
   executions: stepFunctionsExecutions(
     {
       startExecution: (input) => sfn.send(new StartExecutionCommand(input)),

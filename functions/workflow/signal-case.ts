@@ -1,13 +1,11 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
-import type { CaseStore } from '../../shared/store/ports.ts';
 import type { Run, RunStore, WaitToken } from '../../shared/store/work-ports.ts';
 import type { Executions } from './executions.ts';
 import { isOver } from './is-over.ts';
 import { firstRun, nextRun } from './runs.ts';
 
 export interface SignalDeps {
-  readonly cases: Pick<CaseStore, 'load'>;
   readonly runs: Pick<RunStore, 'load' | 'replace' | 'forget'>;
   readonly executions: Executions;
   readonly planOf: (case_: Case) => Instruction;
@@ -19,7 +17,7 @@ export interface SignalDeps {
  * should be one. Reads are consistent and made after the change, so however often or late this runs, nothing is missed.
  */
 export async function signalCase(deps: SignalDeps, caseId: string): Promise<void> {
-  const [{ run, tokens }, case_] = await Promise.all([deps.runs.load(caseId), deps.cases.load(caseId)]);
+  const { run, tokens, case: case_ } = await deps.runs.load(caseId);
   const plan = deps.planOf(case_);
   await answerAll(
     deps,

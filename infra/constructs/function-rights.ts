@@ -37,7 +37,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<FunctionName, readonly Right[]>> =
   'checks-api': ['read-cases', 'change-cases', 'read-callback-key'],
   'checks-start': ['read-cases', 'change-cases', 'send-sim-answers'],
   'checks-sim': ['read-callback-key', 'send-sim-answers'],
-  'parties-api': ['read-cases'],
+  'parties-api': ['read-cases', 'search-lists'],
   'parties-project': ['read-cases', 'change-cases'],
   'mail-api': ['read-cases', 'read-cursor-key'],
   'mail-inbound': ['read-cases', 'change-cases', 'read-received-mail', 'store-documents', 'read-reply-key'],

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Chance } from './back-off.ts';
+import { countList } from './list-count.ts';
 import { type ListRead, readListPage } from './list-page.ts';
 import {
   assigneePartition,
@@ -29,6 +30,8 @@ export function dynamoCaseLists(
 ): CaseLists {
   return {
     page: (list, limit, cursor) => readListPage(client, tableName, readOf(list, options), limit, cursor),
+
+    count: (list, most) => countList(client, tableName, readOf(list, options), most),
 
     async project(rows, caseId, customerVersion) {
       const puts = rows.map((row) => putOf(row, tableName, caseId, customerVersion));

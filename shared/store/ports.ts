@@ -161,6 +161,8 @@ export interface CaseLists {
     limit: number,
     cursor: string | undefined,
   ): Promise<{ readonly rows: readonly CaseRow[]; readonly cursor: string | undefined }>;
+  /** How many cases are in a list, counted up to `most`: one more than `most` stands for all that are beyond it. */
+  count(list: StaffList | PartyList, most: number): Promise<number>;
   /** Puts, moves or hides the rows of one case for its parties; an older `customerVersion` changes nothing. */
   project(rows: readonly ProjectedRow[], caseId: string, customerVersion: number): Promise<void>;
 }

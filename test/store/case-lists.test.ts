@@ -49,6 +49,21 @@ async function idsOf(list: StaffList | PartyList, limit = 50, from: CaseLists = 
   return ids;
 }
 
+describe('how many are in a list', () => {
+  const queue: StaffList = { list: 'group', group: 'onboarding', state: 'open-any' };
+
+  test.each([
+    [0, 0],
+    [2, 2],
+    [3, 3],
+    [4, 4],
+    [5, 4],
+  ])('of %i open cases, counting up to 3 says %i', async (open, counted) => {
+    await store([...Array.from({ length: open }, () => ({ status: 'new' as const })), { status: 'draft' }], 2);
+    expect(await lists({ shardCount: 2 }).count(queue, 3)).toBe(counted);
+  });
+});
+
 describe('lists of staff', () => {
   const world: readonly Partial<Case>[] = [
     { status: 'new' },

@@ -21,7 +21,11 @@ export const withTasks = (overrides: Partial<Playbook> = {}): Playbook =>
   aPlaybook({
     tasks: [
       task('call', { businessDays: 2 }),
-      task('told', { kind: 'notify', after: ['call'], message: 'Dear {{name}}, we have called about {{number}}.' }),
+      task('told', {
+        kind: 'notify',
+        after: ['call'],
+        message: 'Dear {{applicantName}}, we have called about {{number}}.',
+      }),
       task('told-more', { kind: 'notify', after: ['told'], message: 'More about it.' }),
       task('note', { presence: 'recommended', skippable: false }),
       task('visit', { presence: 'optional' }),

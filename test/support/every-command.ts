@@ -42,7 +42,16 @@ import { submitCase } from '../../shared/domain/case/submit-case.ts';
 import { submitForReview } from '../../shared/domain/case/submit-for-review.ts';
 import type { TRANSITIONS } from '../../shared/domain/case/transitions.ts';
 import { withdrawCase } from '../../shared/domain/case/withdraw-case.ts';
-import { asAgent, asCustomer, asSupervisor, asSystem, DIRECTOR, PROPOSAL, type Step } from './cases-by-state.ts';
+import {
+  asAgent,
+  asCustomer,
+  asSupervisor,
+  asSystem,
+  DIRECTOR,
+  PROPOSAL,
+  type Step,
+  withoutApproval,
+} from './cases-by-state.ts';
 
 const PDF = {
   fileName: 'a.pdf',
@@ -100,5 +109,4 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   add_work_note: (c) => addWorkNote(c, {}, asAgent()),
 };
 const unowned = { assignee: undefined } as unknown as Partial<Case>;
-const withoutApproval = ({ preApproval: _, ...rest }: Case): Case => rest;
 const firstMember = ({ members }: Case): string => members[0]?.memberId ?? '';

@@ -42,7 +42,16 @@ import { timeOutCheck } from '../../shared/domain/case/time-out-check.ts';
 import { withdrawCase } from '../../shared/domain/case/withdraw-case.ts';
 import { DomainError } from '../../shared/domain/errors.ts';
 import { aCaller, anAgent, aPlaybook, aSupervisor, aSystem } from './a-case.ts';
-import { CASES_BY_STATE, checked, DIRECTOR, offered, PROPOSAL, proven, requirementIds } from './cases-by-state.ts';
+import {
+  CASES_BY_STATE,
+  checked,
+  DIRECTOR,
+  offered,
+  PROPOSAL,
+  proven,
+  requirementIds,
+  unrecorded,
+} from './cases-by-state.ts';
 
 export type Check = (before: Case, decision: Decision, s: Surroundings, act: string) => void;
 type Act = (case_: Case, as: As, pick: number) => Decision;
@@ -74,7 +83,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   offer: (c, as) => offerCase(c, { assignee: 'agent_bo', assigneeGroups: ['onboarding'] }, as.supervisor),
   acceptOffer: (c, as) => acceptOffer(c, {}, as.agent),
   declineOffer: (c, as) => declineOffer(c, { reason: 'Busy' }, as.agent),
-  claim: (c, as) => claimCase(c, {}, as.agent),
+  claim: (c, as, n) => (n % 2 === 0 ? claimCase(c, {}, as.agent) : unrecorded(claimCase(c, {}, as.agent))),
   recordApproval: (c, as) => recordPreApproval(c, {}, as.system),
   approve: (c, as, n) =>
     decidePreApproval(c, { approval: n % 3 === 0 ? 'rejected' : 'approved', reason: 'So be it' }, as.supervisor),

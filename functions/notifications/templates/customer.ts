@@ -1,6 +1,5 @@
 import type { CustomerTemplate } from '../../../shared/domain/notifications/notification.ts';
 import type { MailView } from '../mail-view.ts';
-import { fillIn } from './fill-in.ts';
 import { type Block, by, owedList, questionList, type Template, termList } from './template.ts';
 
 const ANSWER = 'You can also answer this mail; attachments reach us as documents.';
@@ -185,7 +184,7 @@ export const CUSTOMER_TEMPLATES: Readonly<Record<CustomerTemplate, Template>> = 
   ),
   process_message: template(
     (view) => `News of your application ${view.number}`,
-    (view) => [...view.processMessages.map((text) => fillIn(text, view)), status(view)],
+    (view) => [...view.processMessages, status(view)],
   ),
   message_from_us: template(
     (view) => `A message about your application ${view.number}`,

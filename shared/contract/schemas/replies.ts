@@ -5,7 +5,6 @@ import {
   OUTCOMES,
   PRIORITIES,
   RISK_BANDS,
-  ROLES,
   STAGES,
   STATUSES,
 } from '../../domain/vocabulary.ts';
@@ -166,27 +165,6 @@ export const caseView = z.object({
     ),
   ),
 });
-
-export const me = z.object({
-  personId: id,
-  displayName: z.string(),
-  kind: z.string(),
-  roles: z.array(z.enum(ROLES)),
-  groups: z.array(z.string()),
-  accountId: z.optional(id),
-  views: z.array(z.object({ view: z.string(), href: z.string() })),
-});
-
-export const quarantineList = listOf(
-  z.object({
-    mailId: id,
-    receivedAt: instant,
-    reason: z.string(),
-    from: z.string(),
-    subject: z.string(),
-    attachments: count,
-  }),
-);
 
 export const problem = z.object({
   type: z.string(),

@@ -19,6 +19,7 @@ import {
   submitted,
   underReview,
   upload,
+  withoutApproval,
 } from '../../support/cases-by-state.ts';
 
 const customer = aCaller();
@@ -232,15 +233,10 @@ describe('taking a case over', () => {
 });
 
 describe('a supervisor', () => {
-  const requested = (): Case => ({
-    ...claimed(),
-    preApproval: { approval: 'requested', recordedAt: AT, recordedBy: 'system:workflow' },
-  });
-
   it('decides the pre-approval that was asked for, unless they opened the case', () => {
-    expect(shown(claimed(), aSupervisor())).toContain('decide_pre_approval!approval.not-open');
-    expect(shown(requested(), aSupervisor())).toContain('decide_pre_approval');
-    expect(shown({ ...requested(), openedBy: 'agent_sue' }, aSupervisor())).toContain(
+    expect(shown(withoutApproval(claimed()), aSupervisor())).toContain('decide_pre_approval!approval.not-open');
+    expect(shown(claimed(), aSupervisor())).toContain('decide_pre_approval');
+    expect(shown({ ...claimed(), openedBy: 'agent_sue' }, aSupervisor())).toContain(
       'decide_pre_approval!approval.decider-not-independent',
     );
   });

@@ -82,7 +82,7 @@ const MOVES: Readonly<Partial<Record<`${CaseState}: ${keyof typeof COMMANDS}`, s
   'new: accept_offer': 'offer.not-open',
   'open/initiate: claim': 'case.context-review-required',
   'open/pre_approval: complete_pre_approval': 'approval.pending',
-  'open/pre_approval: decide_pre_approval': 'approval.not-open',
+  'open/pre_approval: decide_pre_approval': 'open/pre_approval',
   'open/initiate: request_info': 'awaiting_info/initiate',
   'open/pre_approval: request_info': 'awaiting_info/pre_approval',
   'open/data_capture: request_info': 'awaiting_info/data_capture',

@@ -19,6 +19,7 @@ describe('the facts of a case', () => {
       'applicant.kind': 'individual',
       'applicant.type': 'individual',
       channel: 'phone',
+      'decisions.risk-tier': 'low',
       'members.represented-person.count': 0,
       'answers.fullName': 'Ada Byron',
       'answers.dateOfBirth': '1990-12-10',

@@ -143,11 +143,11 @@ describe('a draft', () => {
       'consumer_carla',
       'PUT /v1/cases/{caseId}/steps/{stepId}/answers',
       { caseId, stepId: 'basics' },
-      { body: { answers: { fullName: 'Carla Mendes' } } },
+      { body: { answers: { fullName: 'Carla Maria Mendes' } } },
     );
-    expect(saved.body).toMatchObject({ state: 'in_progress', revision: 1 });
+    expect(saved.body).toMatchObject({ state: 'in_progress', revision: 2 });
     expect(saved.body.fields.find((field: { id: string }) => field.id === 'fullName')).toMatchObject({
-      value: 'Carla Mendes',
+      value: 'Carla Maria Mendes',
       author: { by: 'consumer_carla', channel: 'web' },
     });
     expect(saved.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(

@@ -31,7 +31,6 @@ export class WorkflowWorld {
 
   deps(turns: Turns = atOnce) {
     return {
-      cases: { load: () => turns.step(() => this.plan as unknown as Case) },
       runs: this.runs(turns),
       executions: this.executions(turns),
       planOf: this.planOf,
@@ -47,15 +46,16 @@ export class WorkflowWorld {
   private runs(turns: Turns): RunStore {
     return {
       run: () => turns.step(() => this.run),
-      load: () => turns.step(() => ({ run: this.run, tokens: [...this.tokens] })),
+      load: () => turns.step(() => ({ case: this.plan as unknown as Case, run: this.run, tokens: [...this.tokens] })),
       replace: (before, after) =>
         turns.step(() => {
           if (before?.n !== this.run?.n || before?.state !== this.run?.state) return false;
           this.run = after;
           return true;
         }),
-      keep: (token) =>
+      keep: (token, confirmed) =>
         turns.step(() => {
+          if (confirmed?.n === this.run?.n && this.run?.state === 'starting') this.run = confirmed;
           this.tokens = [...this.tokens.filter((one) => wait(one) !== wait(token)), token];
         }),
       forget: (tokens) =>
