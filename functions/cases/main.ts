@@ -16,6 +16,7 @@ import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoHistoryStore } from '../../shared/store/history-store.ts';
 import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { casesHandlers } from './api.ts';
 
 const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'CURSOR_KEY_SECRET_ID']);
@@ -30,7 +31,9 @@ const handlers = casesHandlers({
   lists: dynamoCaseLists(client, env.TABLE_NAME, options),
   history: dynamoHistoryStore(client, env.TABLE_NAME),
   parties,
-  cursors: sealedCursors(liveKeys(env.CURSOR_KEY_SECRET_ID)),
+  cursors: sealedCursors(
+    liveKeys(env.CURSOR_KEY_SECRET_ID, secretsManager({ environment: process.env, now, fetch, ...chance })),
+  ),
   playbookOf: pinnedPlaybook,
   newestPlaybook,
   newNumber: () => caseNumber(randomBytes(7)),

@@ -11,6 +11,7 @@ import { documentClient } from '../../shared/store/document-client.ts';
 import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { checksApi } from './api.ts';
 
 const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'CALLBACK_KEY_SECRET_ID']);
@@ -26,7 +27,10 @@ const handlers = checksApi({
   now,
   newId: (prefix) => `${prefix}_${ulid()}`,
   backOff: (attempt) => backOff(chance, attempt),
-  callbackKeys: liveKeys(env.CALLBACK_KEY_SECRET_ID),
+  callbackKeys: liveKeys(
+    env.CALLBACK_KEY_SECRET_ID,
+    secretsManager({ environment: process.env, now, fetch, ...chance }),
+  ),
 });
 
 /** Routes of checks. */

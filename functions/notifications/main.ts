@@ -14,6 +14,7 @@ import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import type { RenderedMail } from '../../shared/store/ports.ts';
 import { rememberedProfiles } from '../../shared/store/remembered-profiles.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { compose } from './compose.ts';
 import { notify } from './notify.ts';
 
@@ -31,7 +32,10 @@ const ses = new SESClient({});
 const now = () => new Date(Date.now()).toISOString();
 const chance = { randomBytes, pause };
 const log = jsonLog(console.log, now, { function: 'notifications-send' });
-const replyKeys = liveKeys(env.REPLY_KEY_SECRET_ID);
+const replyKeys = liveKeys(
+  env.REPLY_KEY_SECRET_ID,
+  secretsManager({ environment: process.env, now, fetch, ...chance }),
+);
 
 /** How long a customer can answer a mail. */
 const REPLY_DAYS = 90;
