@@ -6,6 +6,7 @@ import { type Changes, decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { requireText } from './input-text.ts';
 import { endRun, startRun } from './playbook-runs.ts';
+import { preApprovalRecord } from './record-pre-approval.ts';
 import { enterStage } from './stages.ts';
 import { withTimers } from './timers.ts';
 import { statusAfter } from './transitions.ts';
@@ -40,8 +41,10 @@ export function restartPlaybook(
   const ended = endRun(case_.playbookRuns, { end: 'restarted', endedAt: s.at, endedBy: s.caller.personId });
   const playbookRuns = startRun(ended, { startedAt: s.at, by: s.caller.personId, reason: why });
   const again = case_.status === 'draft' ? draftAgain(case_) : stageAgain(case_, stage, s);
+  const approval = stage === 'pre_approval' ? preApprovalRecord(s) : undefined;
   const fact = { type: 'playbook.restarted', number: playbookRuns.length, stage } as const;
-  return decide(case_, { playbookRuns, ...again }, [fact], s.at);
+  const facts = approval === undefined ? [fact] : [fact, approval.fact];
+  return decide(case_, { playbookRuns, ...again, ...approval?.changes }, facts, s.at);
 }
 
 function requireStage(case_: Case, stage: Stage): void {
@@ -61,12 +64,11 @@ function draftAgain({ answers }: Case): Changes {
   };
 }
 
-/** What was decided in the stages that are gone through once more is decided anew. */
+/** What was found in the stages that are gone through once more is looked for anew. */
 function stageAgain(case_: Case, stage: Stage, { playbook, at }: Surroundings): Changes {
   return {
     ...enterStage(case_, playbook, stage, at),
     tasks: newAttempts(case_, playbook, stage, at),
-    ...(stage === 'pre_approval' && { preApproval: undefined }),
     ...(stage !== 'resolve' && {
       verification: undefined,
       timers: withTimers(case_, ['document_reminder', 'document_expiry']),

@@ -17,7 +17,6 @@ import {
   asAgent,
   asCustomer,
   checked,
-  claimed,
   closed,
   filled,
   preApproved,
@@ -83,10 +82,11 @@ describe('restarting the process of an open case', () => {
   });
 
   it('can go back to an earlier stage, whose approval is then given anew', () => {
-    const { case: case_ } = restart(called(), 'pre_approval');
+    const { case: case_, facts } = restart(called(), 'pre_approval');
     expect(case_).toMatchObject({ status: 'open', stage: 'pre_approval' });
-    expect(case_.preApproval).toBeUndefined();
-    expect(planNext(case_, playbook, LATER).kind).toBe('pre_approve');
+    expect(case_.preApproval).toEqual({ approval: 'requested', recordedAt: LATER, recordedBy: 'agent_bo' });
+    expect(facts.map(({ type }) => type)).toEqual(['playbook.restarted', 'case.approval_recorded']);
+    expect(planNext(case_, playbook, LATER).items[0]?.item).toBe('decide_pre_approval');
     const fromLast = restart(rejected(), 'data_capture').case;
     expect(fromLast).toMatchObject({ status: 'open', stage: 'data_capture' });
   });
@@ -144,7 +144,6 @@ describe('cancelling the process', () => {
     expect(planNext(cancel(preApproved()), playbook, LATER).items[0]?.item).toBe('run_verification');
     expect(planNext(cancel(checked()), aPlaybook(), LATER).items[0]?.item).toBe('complete_review');
     expect(planNext(cancel(underReview()), aPlaybook(), LATER).kind).toBe('run_checks');
-    expect(planNext(cancel(claimed()), aPlaybook(), LATER).kind).toBe('pre_approve');
   });
 
   it('does not lift what documents and checks have to show', () => {
