@@ -6,6 +6,8 @@ import type { FunctionName } from '../../shared/contract/functions.ts';
  */
 export type Right =
   | 'read-cases'
+  | 'read-playbooks'
+  | 'change-playbooks'
   | 'change-cases'
   | 'search-lists'
   | 'search-due-work'
@@ -39,6 +41,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<FunctionName, readonly Right[]>> =
   'checks-sim': ['read-callback-key', 'send-sim-answers'],
   'parties-api': ['read-cases', 'search-lists'],
   'parties-project': ['read-cases', 'change-cases'],
+  'playbooks-api': ['read-playbooks', 'change-playbooks'],
   'mail-api': ['read-cases', 'read-cursor-key'],
   'mail-inbound': ['read-cases', 'change-cases', 'read-received-mail', 'store-documents', 'read-reply-key'],
   'mail-sweep': [

@@ -14,10 +14,18 @@ export interface RightResources {
   readonly mail: { readonly domain: string; readonly sender: string; readonly configurationSetName: string };
 }
 
+/** Playbooks, their list, who calls, and keys of commands: nothing of a case. */
+const PLAYBOOK_KEYS = ['PLAYBOOK#*', 'PLAYBOOKS', 'PRINCIPAL#*', 'IDEM#*'];
+
 /** Builds the statements of a right; every action and every resource is spelled out. */
 export function rightStatements(stack: Stack, resources: RightResources): (right: Right) => PolicyStatement[] {
   const { data, queues } = resources;
   const allow = (actions: string[], ...arns: string[]): PolicyStatementProps => ({ actions, resources: arns });
+  /** Only items whose partition key is like one of these. */
+  const only = (keys: readonly string[], actions: string[], arn: string): PolicyStatementProps => ({
+    ...allow(actions, arn),
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
+  });
   const index = (name: string) => `${data.table.tableArn}/index/${name}`;
   // Without the right to list, S3 answers 403 for an object that is not there, and nobody can tell the two apart.
   const read = (bucket: Bucket) => [
@@ -35,6 +43,10 @@ export function rightStatements(stack: Stack, resources: RightResources): (right
         data.table.tableArn,
       ),
     ],
+    'read-playbooks': [
+      only(PLAYBOOK_KEYS, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], data.table.tableArn),
+    ],
+    'change-playbooks': [only(PLAYBOOK_KEYS, ['dynamodb:PutItem'], data.table.tableArn)],
     'search-lists': [allow(['dynamodb:Query'], index('gsi1'), index('gsi2'))],
     'search-due-work': [allow(['dynamodb:Query'], index('gsi1'))],
     'mark-published': [allow(['dynamodb:UpdateItem'], data.table.tableArn)],

@@ -49,6 +49,7 @@ export const SIGN_INS: readonly SignIn[] = [
   person('compliance_cleo', 'Cleo Adair', ['compliance']),
   person('auditor_abe', 'Abe Stone', ['auditor']),
   person('admin_ann', 'Ann Reyes', ['admin']),
+  person('admin_max', 'Max Orlov', ['admin']),
 ];
 
 const profileOf = (signIn: SignIn): PartyProfile => ({

@@ -34,7 +34,7 @@ async function seed(store: Store, playbook: Playbook, at: Instant): Promise<void
   if (found !== undefined && found.digest !== playbookDigest(playbook)) throw new PackagedPlaybookDiffers(playbook);
   if (found !== undefined && found.status !== 'draft') return;
   const record = published(found ?? uploaded(playbook, PACKAGER, at), PACKAGER, at);
-  const change = { before: register, register: registered(register, record), after: { record, playbook } };
+  const change = { before: register, register: registered(register, record), after: { record, playbook }, at };
   try {
     await store.commit(change);
   } catch (error) {

@@ -100,6 +100,13 @@ export const FUNCTIONS = {
     env: [...COMMON],
     timeoutSeconds: 30,
   },
+  'playbooks-api': {
+    entry: 'functions/playbooks/main.ts',
+    does: 'versions of playbooks: upload, examination, publication, retirement',
+    triggers: [{ kind: 'http', context: 'playbooks' }],
+    env: [...COMMON],
+    timeoutSeconds: 10,
+  },
   'mail-api': {
     entry: 'functions/mail/main.ts',
     does: 'the quarantine of mail that could not be placed',

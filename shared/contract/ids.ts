@@ -31,5 +31,7 @@ export const PATH_PARAMETERS = {
   proposalNumber: ordinalSchema,
   infoRequestNumber: ordinalSchema,
   provider: slugSchema,
+  playbookId: slugSchema,
+  playbookVersion: ordinalSchema,
 } as const;
 export type PathParameter = keyof typeof PATH_PARAMETERS;

@@ -8,6 +8,7 @@ import { INTAKE_ROUTES } from './routes/intake-routes.ts';
 import { MAIL_ROUTES } from './routes/mail-routes.ts';
 import { META_ROUTES } from './routes/meta-routes.ts';
 import { PARTY_ROUTES } from './routes/parties-routes.ts';
+import { PLAYBOOK_ROUTES } from './routes/playbooks-routes.ts';
 import { PROGRESS_ROUTES } from './routes/progress-routes.ts';
 
 /** Every route of the API. The stack creates them, the functions must answer them, the OpenAPI document lists them. */
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...DOCUMENT_ROUTES,
   ...CHECK_ROUTES,
   ...MAIL_ROUTES,
+  ...PLAYBOOK_ROUTES,
 };
 
 export type RouteKey = keyof typeof ROUTES;

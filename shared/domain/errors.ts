@@ -2,6 +2,13 @@
 export const DOMAIN_ERROR_CODES = [
   'input.invalid',
   'playbook.unknown',
+  'playbook.forbidden',
+  'playbook.not-found',
+  'playbook.stale',
+  'playbook.not-draft',
+  'playbook.not-published',
+  'playbook.publisher-not-independent',
+  'playbook.not-sound',
   'idempotency.body-differs',
   'case.not-found',
   'case.forbidden',

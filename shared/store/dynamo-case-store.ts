@@ -11,15 +11,14 @@ import { type Guard, writesOf } from './change-writes.ts';
 import { CorruptItem, EventAlreadyHandled, IdempotencyKeyUsed, NumberTaken, StaleCase } from './errors.ts';
 import { sealEvent } from './event-item.ts';
 import {
-  ABSENT_OR_EXPIRED,
   fromIdempotencyItem,
   idempotencyKey,
   numberKey,
   toDedupeItem,
   toIdempotencyItem,
+  unlessKnown,
 } from './key-items.ts';
 import type { CaseChange, CaseStore, Committed, Dedupe } from './ports.ts';
-import { epochSeconds } from './table.ts';
 import { ConditionsFailed, transact, unlessThrottled } from './transact.ts';
 
 export interface CaseStoreOptions extends Chance {
@@ -43,13 +42,7 @@ export function dynamoCaseStore(
   }
 
   async function putUnlessPresent(Item: Record<string, unknown>, whenPresent: () => Error): Promise<void> {
-    const ExpressionAttributeValues = { ':nowSeconds': epochSeconds(now()) };
-    const command = new PutCommand({
-      TableName: tableName,
-      Item,
-      ConditionExpression: ABSENT_OR_EXPIRED,
-      ExpressionAttributeValues,
-    });
+    const command = new PutCommand({ TableName: tableName, Item, ...unlessKnown(now()) });
     try {
       await unlessThrottled(client.send(command));
     } catch (error) {

@@ -7,8 +7,9 @@ import type { PlaybookRef, StoredPlaybook } from './playbook-ports.ts';
 import { readState, stored } from './stored-json.ts';
 import { type Key, sortable } from './table.ts';
 
+export const versionsOf = (playbookId: string): string => `PLAYBOOK#${playbookId}`;
 export const versionKey = ({ id, version }: PlaybookRef): Key => ({
-  pk: `PLAYBOOK#${id}`,
+  pk: versionsOf(id),
   sk: `VERSION#${sortable(version)}`,
 });
 /** One small item a playbook, all in one partition: newest version and list are a single call each. */
@@ -18,6 +19,7 @@ export const registerKey = (playbookId: string): Key => ({ pk: REGISTERS, sk: pl
 const versionSchema = z.looseObject({
   playbookId: z.string(),
   version: z.int(),
+  revision: z.int(),
   status: z.enum(VERSION_STATUSES),
   title: z.string(),
   group: z.string(),
@@ -45,6 +47,12 @@ export function fromVersionItem(item: Record<string, unknown>): StoredPlaybook {
   const record = recordOf(item);
   return { record, playbook: decompressedJson(item, record.digest) as Playbook };
 }
+
+/** What a list of versions needs of their items: all but the document. None of the names is reserved but `state`. */
+export const VERSION_ATTRIBUTES = {
+  ProjectionExpression: 'pk, sk, v, #state',
+  ExpressionAttributeNames: { '#state': 'state' },
+} as const;
 
 /** The record alone, of an item that was read without its document. @throws {CorruptItem} */
 export const recordOf = (item: Record<string, unknown>) => readState<PlaybookVersion>(item, versionSchema);

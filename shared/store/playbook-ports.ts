@@ -1,6 +1,8 @@
+import type { Instant } from '../domain/case/case.ts';
 import type { Playbook } from '../domain/playbook/playbook.ts';
 import type { PlaybookVersion } from '../domain/playbook/playbook-version.ts';
 import type { Register } from '../domain/playbook/register.ts';
+import type { Accepted, Idempotency } from './ports.ts';
 
 /** Which playbook in which version. */
 export interface PlaybookRef {
@@ -25,7 +27,11 @@ export interface PlaybookChange {
   readonly before: Register | undefined;
   readonly register: Register;
   readonly after: StoredPlaybook;
+  readonly at: Instant;
+  readonly idempotency?: KeyedPlaybookCommand;
 }
+
+export type KeyedPlaybookCommand = Idempotency & Pick<Accepted, 'status'>;
 
 /** What functions that only follow playbooks may do with them. */
 export interface PlaybookReads {
@@ -40,8 +46,17 @@ export interface PlaybookReads {
 export interface PlaybookStore extends PlaybookReads {
   /** Version and register together, consistent. */
   state(ref: PlaybookRef): Promise<PlaybookState>;
-  /** Writes version and register, if the register is still the one that was read. @throws {StalePlaybook} */
+  /** Records of all versions, ascending, without their documents. */
+  versions(playbookId: string): Promise<readonly PlaybookVersion[]>;
+  /**
+   * Writes version, register and key, if the register is still the one that was read.
+   * @throws {StalePlaybook} · {IdempotencyKeyUsed} the key is there: see `recall`
+   */
   commit(change: PlaybookChange): Promise<void>;
+  /** The record of a key, when it is there and not expired. */
+  recall(idempotency: Idempotency, now: Instant): Promise<Accepted | undefined>;
+  /** For a no-op: remembers the key. @throws {IdempotencyKeyUsed} */
+  remember(command: KeyedPlaybookCommand, at: Instant): Promise<void>;
 }
 
 /** How cases find their playbooks; answers without a call when it has been asked before. */

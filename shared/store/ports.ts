@@ -15,10 +15,14 @@ export interface Idempotency {
   readonly bodyHash: string;
 }
 
-/** What a repeated command is answered from: never the rendered body, only what is needed to render it again. */
-export interface IdempotencyRecord {
+/** A command that was accepted under a key. */
+export interface Accepted {
   readonly bodyHash: string;
   readonly status: number;
+}
+
+/** What a repeated command is answered from: never the rendered body, only what is needed to render it again. */
+export interface IdempotencyRecord extends Accepted {
   readonly caseId: string;
   /** Id made by the command (member, document, comment, proposal number …), when it made one. */
   readonly createdId?: string;

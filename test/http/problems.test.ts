@@ -18,6 +18,13 @@ class AnyRefusal extends DomainError {
 const STATUS_OF: Readonly<Record<DomainErrorCode, number>> = {
   'input.invalid': 422,
   'playbook.unknown': 422,
+  'playbook.forbidden': 403,
+  'playbook.not-found': 404,
+  'playbook.stale': 412,
+  'playbook.not-draft': 409,
+  'playbook.not-published': 409,
+  'playbook.publisher-not-independent': 403,
+  'playbook.not-sound': 422,
   'idempotency.body-differs': 422,
   'case.not-found': 404,
   'case.forbidden': 403,

@@ -46,6 +46,8 @@ const NOBODYS: Readonly<Record<PathParameter, string>> = {
   proposalNumber: '1',
   infoRequestNumber: '1',
   provider: 'sim',
+  playbookId: 'nobodys-account',
+  playbookVersion: '1',
 } satisfies Record<keyof typeof PATH_PARAMETERS, string>;
 
 /** Path of the route, with well-formed ids of nothing where none is given. */

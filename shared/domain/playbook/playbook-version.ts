@@ -10,6 +10,8 @@ export type VersionStatus = (typeof VERSION_STATUSES)[number];
 export interface PlaybookVersion {
   readonly playbookId: string;
   readonly version: number;
+  /** 1, 2, 3 …: counts what was done to the version. */
+  readonly revision: number;
   readonly status: VersionStatus;
   readonly title: string;
   /** Where its cases are routed to. */
@@ -31,6 +33,7 @@ export const playbookDigest = (playbook: Playbook): string => sha256Hex(canonica
 export const uploaded = (playbook: Playbook, by: string, at: Instant): PlaybookVersion => ({
   playbookId: playbook.id,
   version: playbook.version,
+  revision: 1,
   status: 'draft',
   title: playbook.title,
   group: playbook.group,
@@ -41,6 +44,7 @@ export const uploaded = (playbook: Playbook, by: string, at: Instant): PlaybookV
 
 export const published = (version: PlaybookVersion, by: string, at: Instant): PlaybookVersion => ({
   ...version,
+  revision: version.revision + 1,
   status: 'published',
   publishedBy: by,
   publishedAt: at,

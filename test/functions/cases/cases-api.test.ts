@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, type CasesWorld, casesWorld } from './cases-world.ts';
+import type { Answer } from '../../support/front-door.ts';
+import { type CasesWorld, casesWorld } from './cases-world.ts';
 
 let world: CasesWorld;
 beforeAll(async () => {
