@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type BuildResult, build, type OutputFile } from 'esbuild';
 import { FUNCTIONS } from '../shared/contract/functions.ts';
 import { environmentCredentials } from './environment-credentials.ts';
+import { unusedSdk } from './unused-sdk.ts';
 
 export interface BundleOptions {
   /** Repository root; entries are relative to it. */
@@ -64,7 +65,7 @@ async function run(root: string, functions: NonNullable<BundleOptions['functions
     charset: 'utf8',
     sourcemap: 'external',
     metafile: true,
-    plugins: [environmentCredentials],
+    plugins: [environmentCredentials, unusedSdk],
     logLevel: 'warning',
   }) satisfies Promise<BuildResult>;
 }

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/http/incoming.ts';
 import { assignmentHandlers } from './assignment.ts';
 import { type CreationDeps, creationHandlers } from './creation.ts';
+import { guidedHandlers } from './guided.ts';
 import { historyHandlers } from './history.ts';
 import { intakeHandlers } from './intake.ts';
 import { memberHandlers } from './members.ts';
@@ -18,6 +19,7 @@ export const casesHandlers = (deps: CreationDeps): Handlers<'cases'> => ({
   ...memberHandlers(deps),
   ...assignmentHandlers(deps),
   ...stageHandlers(deps),
+  ...guidedHandlers(deps),
   ...proposalHandlers(deps),
   ...historyHandlers(deps),
 });

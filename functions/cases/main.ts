@@ -16,6 +16,7 @@ import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import { dynamoPlaybookReads } from '../../shared/store/playbook-store.ts';
 import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { casesHandlers } from './api.ts';
 
 const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'CURSOR_KEY_SECRET_ID']);
@@ -31,7 +32,9 @@ const handlers = casesHandlers({
   lists: dynamoCaseLists(client, env.TABLE_NAME, options),
   history: dynamoHistoryStore(client, env.TABLE_NAME),
   parties,
-  cursors: sealedCursors(liveKeys(env.CURSOR_KEY_SECRET_ID)),
+  cursors: sealedCursors(
+    liveKeys(env.CURSOR_KEY_SECRET_ID, secretsManager({ environment: process.env, now, fetch, ...chance })),
+  ),
   playbookOf: playbooks.playbookOf,
   newestPlaybook: playbooks.newestPlaybook,
   newNumber: () => caseNumber(randomBytes(7)),

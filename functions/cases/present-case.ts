@@ -61,8 +61,9 @@ const milestones = ({ createdAt, submittedAt, closedAt, resolution }: Case) => (
   ...(resolution !== undefined && { resolution }),
 });
 
-const staffOnly = ({ offer, riskBand, needsAttention, preApproval, verification }: Case) => ({
+const staffOnly = ({ offer, riskBand, needsAttention, preApproval, verification, playbookRuns }: Case) => ({
   needsAttention,
+  playbookRuns,
   ...(offer !== undefined && {
     offer: { assignee: offer.assignee, offeredBy: offer.offeredBy, expiresAt: offer.expiresAt },
   }),

@@ -27,5 +27,7 @@ function detailsOf(leftover: Leftover) {
       return { requirementId: leftover.waiver.requirementId };
     case 'check':
       return { checkId: leftover.check.checkId };
+    case 'task':
+      return { taskId: leftover.task.taskId };
   }
 }

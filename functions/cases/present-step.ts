@@ -1,6 +1,7 @@
 import { isStaff } from '../../shared/domain/access/is-staff.ts';
 import { sideOf } from '../../shared/domain/access/side-of.ts';
-import { type Author, type Case, PREFILLED_BY, type StepAnswers } from '../../shared/domain/case/case.ts';
+import { type Author, PREFILLED_BY } from '../../shared/domain/case/author.ts';
+import type { Case, StepAnswers } from '../../shared/domain/case/case.ts';
 import { StepUnknown } from '../../shared/domain/case/refusals.ts';
 import { minimumOf } from '../../shared/domain/playbook/check-members.ts';
 import { evaluate } from '../../shared/domain/playbook/evaluate.ts';

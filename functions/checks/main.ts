@@ -12,6 +12,7 @@ import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import { dynamoPlaybookReads } from '../../shared/store/playbook-store.ts';
 import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { checksApi } from './api.ts';
 
 const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'CALLBACK_KEY_SECRET_ID']);
@@ -28,7 +29,10 @@ const handlers = checksApi({
   now,
   newId: (prefix) => `${prefix}_${ulid()}`,
   backOff: (attempt) => backOff(chance, attempt),
-  callbackKeys: liveKeys(env.CALLBACK_KEY_SECRET_ID),
+  callbackKeys: liveKeys(
+    env.CALLBACK_KEY_SECRET_ID,
+    secretsManager({ environment: process.env, now, fetch, ...chance }),
+  ),
 });
 
 /** Routes of checks. */

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { consumeMessages } from '../../shared/events/consume.ts';
 import { jsonLog } from '../../shared/observe/log.ts';
 import { readEnv } from '../../shared/observe/read-env.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { answerSim, type SimDeps } from './sim/answer-sim.ts';
 import { simMessage } from './sim/sim-message.ts';
 
@@ -24,7 +27,10 @@ const deps: SimDeps = {
     }),
   send: (MessageBody, DelaySeconds) =>
     sqs.send(new SendMessageCommand({ QueueUrl: env.SIM_QUEUE_URL, MessageBody, DelaySeconds })),
-  keys: liveKeys(env.CALLBACK_KEY_SECRET_ID),
+  keys: liveKeys(
+    env.CALLBACK_KEY_SECRET_ID,
+    secretsManager({ environment: process.env, now, fetch, randomBytes, pause }),
+  ),
   now,
 };
 

@@ -9,6 +9,7 @@ import { documentClient } from '../../shared/store/document-client.ts';
 import { dynamoInboundMails } from '../../shared/store/inbound-mails.ts';
 import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { mailHandlers } from './api.ts';
 
 const env = readEnv(['TABLE_NAME', 'CURSOR_KEY_SECRET_ID']);
@@ -17,7 +18,9 @@ const now = () => new Date(Date.now()).toISOString();
 
 const handlers = mailHandlers({
   inbound: dynamoInboundMails(client, env.TABLE_NAME, { randomBytes, pause }),
-  cursors: sealedCursors(liveKeys(env.CURSOR_KEY_SECRET_ID)),
+  cursors: sealedCursors(
+    liveKeys(env.CURSOR_KEY_SECRET_ID, secretsManager({ environment: process.env, now, fetch, randomBytes, pause })),
+  ),
 });
 
 /** Routes of mail. */

@@ -15,6 +15,7 @@ import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import { dynamoPlaybookReads } from '../../shared/store/playbook-store.ts';
 import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import type { PlaceDeps } from './deps.ts';
 
 /** What people who write to us out of the blue begin. */
@@ -44,7 +45,7 @@ export function placeDeps(functionName: string) {
     inbound: dynamoInboundMails(client, env.TABLE_NAME, chance),
     mails: bucket(env.MAIL_BUCKET_NAME),
     documents: bucket(env.DOCUMENT_BUCKET_NAME),
-    replyKeys: liveKeys(env.REPLY_KEY_SECRET_ID),
+    replyKeys: liveKeys(env.REPLY_KEY_SECRET_ID, secretsManager({ environment: process.env, now, fetch, ...chance })),
     inboundDomain: env.INBOUND_DOMAIN.toLowerCase(),
     intakePlaybook: () => playbooks.newestPlaybook(INTAKE_PLAYBOOK),
     playbookOf: playbooks.playbookOf,

@@ -17,6 +17,10 @@ export interface MailView {
   readonly owed: readonly string[];
   readonly questions: readonly string[];
   readonly message: string;
+  /** Variables of the playbook's texts. */
+  readonly variable: VariableValue;
+  /** Texts of the playbook's messages that the facts name. */
+  readonly processMessages: readonly string[];
   readonly proposal: { readonly notes: string; readonly terms: readonly string[]; readonly until: string } | undefined;
   readonly dueDay: string | undefined;
   /** Who looks after the case, by the name on record. */
@@ -36,31 +40,42 @@ export function mailView(
 ): MailView {
   const base = `${where.portalUrl}/cases/${case_.caseId}`;
   const request = case_.infoRequests.find(({ number }) => number === facts['number']);
-  return {
+  const own = {
     number: case_.number,
-    name: to.name,
     process: playbook.title,
+    dueDay: dayOf(facts['dueAt'] ?? request?.dueAt),
+    agentName: where.agentName,
+    expectedDay: dayOf(case_.expectedAt),
+  };
+  return {
+    ...own,
+    variable: variablesOf(own, case_, playbook),
+    name: to.name,
     facts,
     stageTitle: (stage) => Object.entries(playbook.stages).find(([id]) => id === stage)?.[1].title ?? '',
     owed: owedLines(case_, playbook, where.at),
     questions: request?.items.filter((item) => item.answeredAt === undefined).map((item) => item.label) ?? [],
     message: request?.message ?? '',
+    processMessages: messagesOf(playbook, facts['taskIds']),
     proposal: proposalOf(case_, playbook, facts['number']),
-    dueDay: dayOf(facts['dueAt'] ?? request?.dueAt),
-    agentName: where.agentName,
-    expectedDay: dayOf(case_.expectedAt),
     link: (part) => (part === undefined ? base : `${base}#${part}`),
   };
 }
 
 /** What the variables of a playbook's texts stand for. */
-export function variablesOf(view: MailView, case_: Case, playbook: Playbook): VariableValue {
-  const { number, process, agentName, dueDay, expectedDay } = view;
+function variablesOf(
+  own: Readonly<Record<string, string | undefined>>,
+  case_: Case,
+  playbook: Playbook,
+): VariableValue {
   const stageTitle = playbook.stages[case_.stage].title;
-  const own = { number, process, applicantName: case_.applicant.name, agentName, dueDay, expectedDay, stageTitle };
+  const known = new Map(Object.entries({ ...own, applicantName: case_.applicant.name, stageTitle }));
   const facts = factsOf(case_, playbook);
-  return (name) => Object.entries(own).find(([known]) => known === name)?.[1] ?? facts.get(name);
+  return (name) => known.get(name) ?? facts.get(name);
 }
+
+const messagesOf = ({ tasks }: Playbook, taskIds: unknown): readonly string[] =>
+  tasks.flatMap(({ id, message }) => (Array.isArray(taskIds) && taskIds.includes(id) ? (message ?? []) : []));
 
 function owedLines(case_: Case, playbook: Playbook, at: Instant): readonly string[] {
   const { currentlyDue, pastDue } = owed(case_, playbook, at);

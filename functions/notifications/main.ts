@@ -15,6 +15,7 @@ import type { RenderedMail } from '../../shared/store/ports.ts';
 import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { rememberedProfiles } from '../../shared/store/remembered-profiles.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { compose } from './compose.ts';
 import { notify } from './notify.ts';
 
@@ -33,7 +34,10 @@ const ses = new SESClient({});
 const now = () => new Date(Date.now()).toISOString();
 const chance = { randomBytes, pause };
 const log = jsonLog(console.log, now, { function: 'notifications-send' });
-const replyKeys = liveKeys(env.REPLY_KEY_SECRET_ID);
+const replyKeys = liveKeys(
+  env.REPLY_KEY_SECRET_ID,
+  secretsManager({ environment: process.env, now, fetch, ...chance }),
+);
 
 /** How long a customer can answer a mail. */
 const REPLY_DAYS = 90;

@@ -5,7 +5,7 @@ import { mayCallForMail, notificationsFor } from '../../shared/domain/notificati
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { CaseStore, PartyStore, RenderedMail } from '../../shared/store/ports.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
-import { mailView, variablesOf } from './mail-view.ts';
+import { mailView } from './mail-view.ts';
 import { withPlaybookTexts } from './playbook-texts.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
 import { CUSTOMER_TEMPLATES } from './templates/customer.ts';
@@ -64,9 +64,8 @@ function render({ portalUrl, now }: NotifyDeps, event: Envelope, message: Messag
   const { notification, to, case_, playbook, agentName } = message;
   const at: Instant = now();
   const view = mailView(case_, playbook, notification, to, { portalUrl, at, agentName });
-  const read = variablesOf(view, case_, playbook);
   const usual = TEMPLATES[notification.template];
-  const template = withPlaybookTexts(usual, notification.template, playbook.notifications, read);
+  const template = withPlaybookTexts(usual, notification.template, playbook.notifications);
   return {
     caseId: event.caseId,
     caseVersion: event.caseVersion,

@@ -1,20 +1,15 @@
-import { fillText, type VariableValue } from '../../shared/domain/notifications/fill-text.ts';
+import { fillText } from '../../shared/domain/notifications/fill-text.ts';
 import type { NotificationTexts, TemplateId } from '../../shared/domain/notifications/notification.ts';
 import type { Template } from './templates/template.ts';
 
 /** The template with what the playbook says: its subject in place of ours, its paragraphs before the last block, the link. */
-export function withPlaybookTexts(
-  template: Template,
-  id: TemplateId,
-  texts: NotificationTexts,
-  read: VariableValue,
-): Template {
+export function withPlaybookTexts(template: Template, id: TemplateId, texts: NotificationTexts): Template {
   const { subject, paragraphs = [] } = textsOf(id, texts);
-  const filled = paragraphs.map((text) => fillText(text, read));
   return {
     version: template.version,
-    subject: subject === undefined ? template.subject : () => fillText(subject, read),
+    subject: subject === undefined ? template.subject : (view) => fillText(subject, view.variable),
     blocks: (view) => {
+      const filled = paragraphs.map((text) => fillText(text, view.variable));
       const blocks = template.blocks(view);
       const last = blocks.at(-1);
       const endsInLink = typeof last === 'object' && 'link' in last;

@@ -16,6 +16,7 @@ import { dynamoPartyStore } from '../../shared/store/party-store.ts';
 import { dynamoPlaybookStore } from '../../shared/store/playbook-store.ts';
 import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
+import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import { playbooksHandlers } from './api.ts';
 import type { MigrationApiDeps } from './migration-api-deps.ts';
 import { sendMigration } from './send-migration.main.ts';
@@ -29,7 +30,9 @@ const sqs = new SQSClient({});
 
 const migration: MigrationApiDeps = {
   migrations: dynamoMigrationStore(client, env.TABLE_NAME, { shardCount: readShardCount(env.SHARD_COUNT), ...chance }),
-  cursors: sealedCursors(liveKeys(env.CURSOR_KEY_SECRET_ID)),
+  cursors: sealedCursors(
+    liveKeys(env.CURSOR_KEY_SECRET_ID, secretsManager({ environment: process.env, now, fetch, ...chance })),
+  ),
   playbookOf: rememberedPlaybooks(playbooks, Date.now).playbookOf,
   isPublished: async (ref) => (await playbooks.version(ref))?.record.status === 'published',
   newId: (prefix) => `${prefix}_${ulid()}`,

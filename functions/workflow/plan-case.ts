@@ -27,14 +27,14 @@ export async function planCase(deps: PlanDeps, input: PlanInput): Promise<PlanOu
 }
 
 async function planOrPark(deps: PlanDeps, run: Run, case_: Case): Promise<PlanOutput> {
-  const plan = await planOfCase(deps, case_);
+  const plan = await planFor(deps, case_);
   if (mayPark(deps, plan)) return park(deps, run, plan);
   if (run.state !== 'starting') return output(plan);
   if (isOneWait(plan)) return { ...output(plan), starting: true };
   return (await isConfirmed(deps, run)) ? output(plan) : ending('superseded');
 }
 
-const planOfCase = async (deps: PlanDeps, case_: Case): Promise<Instruction> =>
+const planFor = async (deps: PlanDeps, case_: Case): Promise<Instruction> =>
   deps.planOf(case_, await deps.playbookOf(case_.playbook));
 
 const isOneWait = ({ kind }: Instruction): boolean => kind === 'await_agent' || kind === 'await_customer';
@@ -53,7 +53,7 @@ async function park(deps: PlanDeps, run: Run, plan: Instruction): Promise<PlanOu
  * was killed in between comes back here.
  */
 async function lookAgain(deps: PlanDeps, parked: Run): Promise<PlanOutput> {
-  const plan = await planOfCase(deps, (await deps.runs.load(parked.caseId)).case);
+  const plan = await planFor(deps, (await deps.runs.load(parked.caseId)).case);
   if (plan.waitKey === parked.waitKey) return ending(plan.kind === 'finish' ? 'finish' : 'parked');
   const back = running(parked, deps.now());
   if (!(await deps.runs.replace(parked, back))) return ending('superseded');

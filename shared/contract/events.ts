@@ -14,8 +14,8 @@ export const ENVELOPE_SCHEMA = 1;
  */
 export const SUBSCRIPTIONS = {
   /**
-   * The workflow looks again whenever a plan can have changed. Answers and members only change in a draft, whose plan is
-   * always the same.
+   * The workflow looks again whenever a plan can have changed. Answers only change in a draft, whose plan is always the
+   * same.
    */
   signal: [
     'case.submitted',
@@ -42,6 +42,14 @@ export const SUBSCRIPTIONS = {
     'check.completed',
     'check.timed_out',
     'check.adjudicated',
+    'task.completed',
+    'task.skipped',
+    'task.inserted',
+    'playbook.restarted',
+    'playbook.cancelled',
+    'case.member_added',
+    'case.member_changed',
+    'case.member_removed',
     'proposal.made',
     'proposal.accepted',
     'proposal.rejected',
@@ -58,6 +66,8 @@ export const SUBSCRIPTIONS = {
     'case.created',
     'case.answers_saved',
     'case.step_completed',
+    'case.step_revisited',
+    'playbook.restarted',
     'case.discarded',
     'case.submitted',
     'case.member_added',

@@ -28,6 +28,7 @@ export const PATH_PARAMETERS = {
   documentId: documentIdSchema,
   requirementId: requirementIdSchema,
   checkId: slugSchema,
+  taskId: slugSchema,
   proposalNumber: ordinalSchema,
   infoRequestNumber: ordinalSchema,
   provider: slugSchema,

@@ -2,6 +2,7 @@ import type { Context } from './route-spec.ts';
 import { CASE_ROUTES } from './routes/cases-routes.ts';
 import { CHECK_ROUTES } from './routes/checks-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/documents-routes.ts';
+import { GUIDED_ROUTES } from './routes/guided-routes.ts';
 import { HISTORY_ROUTES } from './routes/history-routes.ts';
 import { INTAKE_ROUTES } from './routes/intake-routes.ts';
 import { MAIL_ROUTES } from './routes/mail-routes.ts';
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...CASE_ROUTES,
   ...INTAKE_ROUTES,
   ...PROGRESS_ROUTES,
+  ...GUIDED_ROUTES,
   ...HISTORY_ROUTES,
   ...DOCUMENT_ROUTES,
   ...CHECK_ROUTES,

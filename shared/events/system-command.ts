@@ -1,5 +1,6 @@
 import type { Caller } from '../domain/access/caller.ts';
 import type { Case, Instant } from '../domain/case/case.ts';
+import { conclude } from '../domain/case/conclude.ts';
 import type { Decision, Surroundings } from '../domain/case/decision.ts';
 import type { Playbook } from '../domain/playbook/playbook.ts';
 import { EventAlreadyHandled, StaleCase } from '../store/errors.ts';
@@ -72,7 +73,8 @@ async function decideAndCommit(deps: SystemCommandDeps, spec: SystemCommandSpec)
   const before = await deps.cases.load(spec.caseId);
   const playbook = await deps.playbookOf(before.playbook);
   const at = deps.now();
-  const { case: after, facts } = spec.decide(before, { at, caller, playbook, newId: deps.newId });
+  const surroundings = { at, caller, playbook, newId: deps.newId };
+  const { case: after, facts } = conclude(before, spec.decide(before, surroundings), surroundings);
   const dedupe = dedupeOf(spec);
   if (facts.length === 0) {
     if (dedupe) await deps.cases.handled(dedupe);

@@ -7,6 +7,7 @@ import type { Caller } from '../domain/access/caller.ts';
 import { isStaff } from '../domain/access/is-staff.ts';
 import { permits } from '../domain/access/permits.ts';
 import type { Case } from '../domain/case/case.ts';
+import { conclude } from '../domain/case/conclude.ts';
 import type { Decision, Surroundings } from '../domain/case/decision.ts';
 import { CaseForbidden, CaseNotFound, CaseStale, DomainError } from '../domain/errors.ts';
 import type { Playbook } from '../domain/playbook/playbook.ts';
@@ -130,7 +131,7 @@ function requireVersion({ route, caller, ifMatch }: CommandIncoming, case_: Case
 /** A conflict tells what the case would accept instead. */
 function decideOrRefuse(spec: CommandSpec, before: Case, surroundings: Surroundings): Decision {
   try {
-    return spec.decide(before, surroundings);
+    return conclude(before, spec.decide(before, surroundings), surroundings);
   } catch (error) {
     if (!(error instanceof DomainError) || PROBLEMS[error.code].status !== 409) throw error;
     const { caller, playbook, at } = surroundings;

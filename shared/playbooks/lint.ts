@@ -1,6 +1,7 @@
 import type { Playbook } from '../domain/playbook/playbook.ts';
 import type { Finding } from './lint/finding.ts';
 import { lintDecisions } from './lint/lint-decisions.ts';
+import { lintDocumentOrder } from './lint/lint-document-order.ts';
 import { lintFacts } from './lint/lint-facts.ts';
 import { lintFields } from './lint/lint-fields.ts';
 import { lintIds } from './lint/lint-ids.ts';
@@ -26,6 +27,7 @@ const LINTS: readonly ((playbook: Playbook) => readonly Finding[])[] = [
   lintPeople,
   lintFields,
   lintRequirements,
+  lintDocumentOrder,
   lintLimits,
   lintTexts,
   lintMappings,

@@ -4,7 +4,7 @@ import { type Finding, finding } from './lint/finding.ts';
 import { type Cast, castOf } from './simulate/cast.ts';
 import { compare } from './simulate/compare.ts';
 import { playChecks } from './simulate/play-checks.ts';
-import { namedSlots, playDocuments, playPreApproval, withDocuments } from './simulate/play-documents.ts';
+import { namedSlots, playDocuments, playPreApproval } from './simulate/play-documents.ts';
 import { playIntake } from './simulate/play-intake.ts';
 import { failure, type Story } from './simulate/story.ts';
 
@@ -33,14 +33,10 @@ function runScenario(scenario: Scenario, playbook: Playbook): readonly Finding[]
 }
 
 function play(scenario: Scenario, cast: Cast): Story {
-  const { documents, checkResults } = scenario;
   const sent = playIntake(scenario, cast);
   if (sent.end !== undefined) return sent;
-  const proven = playDocuments(playPreApproval(sent, cast), documents, cast);
-  if (proven.end !== undefined) return proven;
-  const checked = playChecks(proven, checkResults, cast);
-  const later = documents.filter((name) => !namedSlots(proven.case, cast.customer.playbook).has(name));
-  return { ...checked, case: withDocuments(checked.case, later, cast) };
+  const proven = playDocuments(playPreApproval(sent, cast), scenario.documents, cast);
+  return proven.end === undefined ? playChecks(proven, scenario, cast) : proven;
 }
 
 /** Documents that nobody asked for, and results of checks that were not made. */
@@ -49,7 +45,7 @@ function unused({ case: case_, end }: Story, { documents, checkResults }: Scenar
   const stray = documents.flatMap((name, i) =>
     slots.has(name) ? [] : [failure(`/documents/${i}`, `“${name}” is not asked for.`)],
   );
-  if (end?.outcome === 'incomplete' || end?.outcome === 'documents_owed') return stray;
+  if (case_.checks.length === 0 && end?.outcome !== 'review_complete') return stray;
   const made = new Set(case_.checks.map(({ checkId }) => checkId));
   const strayResults = Object.keys(checkResults).filter((id) => !made.has(id));
   return [...stray, ...strayResults.map((id) => failure(`/checkResults/${id}`, `“${id}” is not run.`))];

@@ -1,5 +1,5 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { unlessThrottled } from './transact.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { queryAll } from './query-all.ts';
 
 /** Sort keys of a case's partition from `first` up to `last`, both with. */
 export interface SortKeys {
@@ -11,25 +11,16 @@ export interface SortKeys {
 export const AGGREGATE: SortKeys = { first: 'A#', last: 'A$' };
 
 /** Strongly consistent, in the order of the sort keys. One page, but for cases of more than 1 MB. */
-export async function itemsOfCase(
+export function itemsOfCase(
   client: DynamoDBDocumentClient,
   TableName: string,
   caseId: string,
   { first, last }: SortKeys,
 ): Promise<readonly Record<string, unknown>[]> {
-  const items: Record<string, unknown>[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const command = new QueryCommand({
-      TableName,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-      ExpressionAttributeValues: { ':pk': `CASE#${caseId}`, ':first': first, ':last': last },
-      ConsistentRead: true,
-      ...(ExclusiveStartKey && { ExclusiveStartKey }),
-    });
-    const page = await unlessThrottled(client.send(command));
-    items.push(...(page.Items ?? []));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
+  return queryAll(client, {
+    TableName,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: { ':pk': `CASE#${caseId}`, ':first': first, ':last': last },
+    ConsistentRead: true,
+  });
 }

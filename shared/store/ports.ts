@@ -134,6 +134,10 @@ export interface CaseRow {
   readonly group: string;
   readonly priority: Case['priority'];
   readonly owedCount?: number;
+  /** Of a draft in a customer's list: where to go on. */
+  readonly resumeStepId?: string;
+  readonly resumeHref?: string;
+  readonly progress?: { readonly index: number; readonly total: number };
   readonly expectedAt: Instant | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

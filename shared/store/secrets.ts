@@ -9,7 +9,7 @@ export type SecretReader = (secretId: string, stage: Stage) => Promise<string | 
  * The two live versions of a secret, read once per cold start, at the first use. A failed reading is not remembered.
  * @throws when the secret has no current version
  */
-export function liveKeys(secretId: string, read: SecretReader = readFromSecretsManager()): LiveKeys {
+export function liveKeys(secretId: string, read: SecretReader): LiveKeys {
   let reading: Promise<readonly string[]> | undefined;
   return () => {
     reading ??= readBoth(secretId, read).catch((error: unknown) => {
@@ -24,22 +24,4 @@ async function readBoth(secretId: string, read: SecretReader): Promise<readonly 
   const [current, previous] = await Promise.all([read(secretId, 'AWSCURRENT'), read(secretId, 'AWSPREVIOUS')]);
   if (current === undefined) throw new Error(`The secret ${secretId} has no current version.`);
   return previous === undefined ? [current] : [current, previous];
-}
-
-/** The client is loaded at the first use: most requests of most functions need no secret. */
-function readFromSecretsManager(): SecretReader {
-  return async (SecretId, VersionStage) => {
-    const { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } = await import(
-      '@aws-sdk/client-secrets-manager'
-    );
-    const client = new SecretsManagerClient({});
-    try {
-      return (await client.send(new GetSecretValueCommand({ SecretId, VersionStage }))).SecretString;
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException && VersionStage === 'AWSPREVIOUS') return undefined;
-      throw error;
-    } finally {
-      client.destroy();
-    }
-  };
 }

@@ -69,6 +69,13 @@ test('leaves the SDK’s other ways to credentials out', () => {
   expect(inputs.filter((path) => others.test(path) && !path.startsWith('environment-credentials:'))).toEqual([]);
 });
 
+test('leaves out what clients bring along and no call reaches', () => {
+  const inputs = Object.keys(JSON.parse(readFileSync(join(outdir, 'meta.json'), 'utf8')).inputs);
+  expect(inputs.filter((path) => /event-streams\/|endpoint-cache|mnemonist/.test(path))).toEqual([]);
+  const text = readFileSync(join(outdir, 'functions', 'store', 'index.mjs'), 'utf8');
+  expect(text).not.toContain('"description"');
+});
+
 test('names every function that has no entry, in one sentence', async () => {
   const functions = { here: entry('here', 'export const handler = 1;'), gone: { entry: 'functions/gone/main.ts' } };
   await expect(bundleFunctions({ root: '/', outdir, functions })).rejects.toThrow(

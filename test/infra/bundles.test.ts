@@ -38,7 +38,7 @@ const NEEDS: readonly (readonly [call: RegExp, rights: readonly Right[]])[] = [
   [/new StartExecutionCommand\(/, ['start-runs']],
   [/new SendTaskSuccessCommand\(/, ['answer-tasks']],
   [/new SendRawEmailCommand\(/, ['send-mail']],
-  [/new GetSecretValueCommand\(/, ['read-cursor-key', 'read-callback-key', 'read-reply-key']],
+  [/\bsecretsManager\(\{/, ['read-cursor-key', 'read-callback-key', 'read-reply-key']],
   [
     /\bs3Access\(process\.env/,
     ['sign-uploads', 'read-documents', 'list-documents', 'store-documents', 'read-received-mail', 'list-received-mail'],

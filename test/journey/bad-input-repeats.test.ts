@@ -57,10 +57,13 @@ test('so has one of the side roads: drafts, offers, questions, documents, judgem
   await act(scene, 'ada', open, 'POST /comments', { body: 'Hello.' }, 201);
   await act(scene, 'ada', open, 'POST /work-notes', { body: 'For us.' }, 201);
   await documents(scene, open);
+  await act(scene, 'ada', open, 'POST /playbook/restart', { reason: 'Another look.' });
+  await act(scene, 'ada', open, 'POST /playbook/cancel', { reason: 'By hand.' });
 
   const judged = await underReview(scene, 'carla', 'sim legal=consider credit=unidentified');
   await scene.engine.advance('PT1M');
   await act(scene, 'ada', judged, 'POST /checks/legal/adjudicate', { verdict: 'false_positive', note: 'Namesake.' });
+  await tasks(scene, judged);
   await act(scene, 'ada', judged, 'POST /review-complete');
 
   const company = await companyClaimed(scene);
@@ -71,6 +74,14 @@ test('every route that changes something was repeated', () => {
   const unsigned = CHANGES.filter(({ spec }) => spec.access !== 'signed').map(({ key }) => key);
   expect(unsigned.filter((key) => !repeating.repeated.has(key))).toEqual([]);
 });
+
+async function tasks(where: Scene, id: string): Promise<void> {
+  const visit = { taskId: 'branch-visit', reason: 'They asked for it.' };
+  await act(where, 'ada', id, 'POST /tasks', visit, 201);
+  await act(where, 'ada', id, 'POST /tasks/branch-visit/complete', { note: 'All is well.' });
+  await act(where, 'ada', id, 'POST /tasks', visit, 201);
+  await act(where, 'ada', id, 'POST /tasks/branch-visit/skip', { reason: 'Once was enough.' });
+}
 
 async function questions(where: Scene, id: string): Promise<void> {
   const asking = { items: [{ label: 'Your income', kind: 'text' }], message: 'One thing more.' };

@@ -32,6 +32,7 @@ const IN_A_DRAFT = [
   'save_answers',
   'complete_step',
   'revisit_step',
+  'restart_playbook',
   'submit',
   'discard_draft',
   'hand_over',

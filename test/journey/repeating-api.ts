@@ -45,7 +45,14 @@ export class RepeatingApi extends ApiClient {
 
 /** What the command made, or what it is about. */
 const idOf = ({ body }: Answer): string =>
-  body.document?.documentId ?? body.memberId ?? body.entryId ?? body.receiptId ?? body.stepId ?? body.id ?? body.number;
+  body.document?.documentId ??
+  body.memberId ??
+  body.entryId ??
+  body.receiptId ??
+  body.stepId ??
+  body.taskId ??
+  body.id ??
+  body.number;
 
 function routeOf(method: string, path: string): RouteKey | undefined {
   const fits = (template: string) =>

@@ -42,6 +42,7 @@ const NOBODYS: Readonly<Record<PathParameter, string>> = {
   documentId: `doc_${ULID}`,
   requirementId: 'photo-id',
   checkId: 'background',
+  taskId: 'no-such-task',
   proposalNumber: '1',
   infoRequestNumber: '1',
   provider: 'sim',

@@ -51,9 +51,10 @@ describe('the lint of a large playbook', () => {
     const playbook = tangled(56);
     expect(JSON.stringify(playbook).length).toBeGreaterThan(40_000);
     const times = [1, 2, 3].map(() => {
-      const before = performance.now();
+      const before = process.threadCpuUsage();
       expect(lintPlaybook(playbook)).toEqual([]);
-      return performance.now() - before;
+      const { user, system } = process.threadCpuUsage(before);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(MAXIMUM_MS);
   });

@@ -49,7 +49,7 @@ describe('the scenarios of a playbook', () => {
       '/scenarios/0/documents/1: “portrait#1” is not asked for.',
       '/scenarios/0/documents/2: “portrait#2” is not asked for.',
       '/scenarios/0/expect/requirements: Expected portrait#1, portrait#2, register, got register.',
-      '/scenarios/0/expect/outcome: Expected review_complete, got incomplete (missing: /steps/company/answers/name field.too-short, /members/director members.too-few, /steps/shops step.not-completed, /steps/signing step.not-completed).',
+      '/scenarios/0/expect/outcome: Expected review_complete, got incomplete (missing: /steps/company/answers/name field.too-short, /members/director members.too-few, /steps/shops step.not-completed, /steps/signing/answers/signer field.not-an-option).',
     ]);
     expect(run({ '/answers/agrees': undefined, '/checkResults': {}, '/expect/outcome': 'incomplete' })).toEqual([]);
   });
@@ -80,6 +80,10 @@ describe('the scenarios of a playbook', () => {
       '/requirements/0/when': { fact: 'checks.background.result', equals: 'clear' },
     });
     expect(runScenarios(proof)).toEqual([]);
+    const without = changed(proof, { '/scenarios/0/documents': ['portrait#1', 'portrait#2'] });
+    expect(runScenarios(without).map(({ message }) => message)).toEqual([
+      'Expected review_complete, got documents_owed (owed: /requirements/register requirement.open).',
+    ]);
   });
 
   it('do not take answers that nobody is asked for, or people that cannot be', () => {

@@ -1,38 +1,6 @@
-import type { DocumentRequirement, Field, Playbook } from '../../shared/domain/playbook/playbook.ts';
-import type { TaskDefinition } from '../../shared/domain/playbook/task.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { aPlaybook } from '../support/a-playbook.ts';
-
-const field = (id: string, more: Partial<Field> = {}): Field => ({
-  id,
-  label: id,
-  type: 'text',
-  required: true,
-  ...more,
-});
-
-const requirement = (id: string, more: Partial<DocumentRequirement>): DocumentRequirement => ({
-  id,
-  label: id,
-  instruction: 'Send it.',
-  oneOf: ['registry_extract'],
-  mandatory: true,
-  per: 'case',
-  mediaTypes: ['application/pdf'],
-  waivable: false,
-  deferrable: false,
-  ...more,
-});
-
-const task = (id: string, more: Partial<TaskDefinition>): TaskDefinition => ({
-  id,
-  kind: 'agent_task',
-  stage: 'pre_approval',
-  title: id,
-  presence: 'required',
-  after: [],
-  skippable: false,
-  ...more,
-});
+import { field, form, requirement, task } from './parts.ts';
 
 /** A playbook with one of every kind of part, and nothing wrong with it. */
 export const SOUND: Playbook = {
@@ -60,13 +28,9 @@ export const SOUND: Playbook = {
     },
   ],
   intake: [
-    {
-      id: 'company',
-      kind: 'form',
-      title: 'Company',
-      required: true,
-      after: [],
-      fields: [
+    form(
+      'company',
+      [
         field('name', { minLength: 2, maxLength: 20, pattern: '[A-Z][a-z ]*', prefill: 'party.name' }),
         field('staff', { type: 'number', minimum: 0 }),
         field('trade', {
@@ -78,40 +42,30 @@ export const SOUND: Playbook = {
         }),
         field('country', { type: 'country' }),
       ],
-    },
+      { title: 'Company' },
+    ),
     { id: 'people', kind: 'members', title: 'People', required: true, after: ['company'], memberRoles: ['director'] },
-    {
-      id: 'shops',
-      kind: 'form',
-      title: 'Shops',
-      required: true,
-      when: { fact: 'answers.trade', equals: 'shops' },
-      after: ['company'],
-      fields: [
+    form(
+      'shops',
+      [
         field('hasLease', { type: 'boolean' }),
         field('landlord', { visibleWhen: { fact: 'answers.hasLease', equals: true } }),
       ],
-    },
-    {
-      id: 'audit',
-      kind: 'form',
+      { title: 'Shops', after: ['company'], when: { fact: 'answers.trade', equals: 'shops' } },
+    ),
+    form('audit', [field('auditor')], {
       title: 'Audit',
-      required: true,
-      when: { fact: 'decisions.size', equals: 'large' },
       after: ['company'],
-      fields: [field('auditor')],
-    },
-    {
-      id: 'signing',
-      kind: 'form',
-      title: 'Signing',
-      required: true,
-      after: ['people'],
-      fields: [
+      when: { fact: 'decisions.size', equals: 'large' },
+    }),
+    form(
+      'signing',
+      [
         field('signer', { type: 'choice', required: false, optionSource: { membersInRole: 'director' } }),
         field('agrees', { type: 'boolean', mustBeTrue: true }),
       ],
-    },
+      { title: 'Signing', after: ['people'] },
+    ),
     { id: 'papers', kind: 'documents', title: 'Papers', required: false, after: ['company'] },
     {
       id: 'review',
@@ -144,7 +98,7 @@ export const SOUND: Playbook = {
     },
   ],
   requirements: [
-    requirement('register', {}),
+    requirement('register', { oneOf: ['registry_extract'] }),
     requirement('portrait', {
       oneOf: ['photo'],
       mediaTypes: ['image/png'],
@@ -182,7 +136,15 @@ export const SOUND: Playbook = {
     {
       name: 'A small shop',
       applicant: 'business',
-      answers: { name: 'Tea rooms', staff: 3, trade: 'shops', country: 'GB', hasLease: false, agrees: true },
+      answers: {
+        name: 'Tea rooms',
+        staff: 3,
+        trade: 'shops',
+        country: 'GB',
+        hasLease: false,
+        signer: 'director#2',
+        agrees: true,
+      },
       members: [
         { role: 'director', ownershipPercent: 60 },
         { role: 'director', ownershipPercent: 40 },

@@ -8,6 +8,7 @@ import { adjudicateCheck } from '../../shared/domain/case/adjudicate-check.ts';
 import { announceUpload } from '../../shared/domain/case/announce-upload.ts';
 import { answerInfo } from '../../shared/domain/case/answer-info.ts';
 import { bindDocument } from '../../shared/domain/case/bind-document.ts';
+import { cancelPlaybook } from '../../shared/domain/case/cancel-playbook.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { changeMember } from '../../shared/domain/case/change-member.ts';
 import { changeType } from '../../shared/domain/case/change-type.ts';
@@ -16,10 +17,12 @@ import { closeCase } from '../../shared/domain/case/close-case.ts';
 import { completePreApproval } from '../../shared/domain/case/complete-pre-approval.ts';
 import { completeReview } from '../../shared/domain/case/complete-review.ts';
 import { completeStep } from '../../shared/domain/case/complete-step.ts';
+import { completeTask } from '../../shared/domain/case/complete-task.ts';
 import { decidePreApproval } from '../../shared/domain/case/decide-pre-approval.ts';
 import { declineOffer } from '../../shared/domain/case/decline-offer.ts';
 import { discardDraft } from '../../shared/domain/case/discard-draft.ts';
 import { handOver } from '../../shared/domain/case/hand-over.ts';
+import { insertTask } from '../../shared/domain/case/insert-task.ts';
 import { makeProposal } from '../../shared/domain/case/make-proposal.ts';
 import { migrateCase, replacedOf } from '../../shared/domain/case/migrate-case.ts';
 import { offerCase } from '../../shared/domain/case/offer-case.ts';
@@ -31,11 +34,13 @@ import { removeMember } from '../../shared/domain/case/remove-member.ts';
 import { reopenCase } from '../../shared/domain/case/reopen-case.ts';
 import { requestCheck } from '../../shared/domain/case/request-check.ts';
 import { requestInfo } from '../../shared/domain/case/request-info.ts';
+import { restartPlaybook } from '../../shared/domain/case/restart-playbook.ts';
 import { revertMigration } from '../../shared/domain/case/revert-migration.ts';
 import { reviewContext } from '../../shared/domain/case/review-context.ts';
 import { revisitStep } from '../../shared/domain/case/revisit-step.ts';
 import { runVerification } from '../../shared/domain/case/run-verification.ts';
 import { saveAnswers } from '../../shared/domain/case/save-answers.ts';
+import { skipTask } from '../../shared/domain/case/skip-task.ts';
 import { submitCase } from '../../shared/domain/case/submit-case.ts';
 import { submitForReview } from '../../shared/domain/case/submit-for-review.ts';
 import type { TRANSITIONS } from '../../shared/domain/case/transitions.ts';
@@ -99,6 +104,11 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   adjudicate_check: (c) =>
     adjudicateCheck(c, { checkId: 'background', verdict: 'false_positive', note: 'Namesake' }, asAgent()),
   complete_review: (c) => completeReview(c, {}, asSystem()),
+  complete_task: (c) => completeTask(c, { taskId: 'call' }, asAgent()),
+  skip_task: (c) => skipTask(c, { taskId: 'call', reason: 'No need' }, asAgent()),
+  insert_task: (c) => insertTask(c, { taskId: 'visit' }, asAgent()),
+  restart_playbook: (c) => restartPlaybook(c, { reason: 'Once more' }, asAgent()),
+  cancel_playbook: (c) => cancelPlaybook(c, { reason: 'By hand' }, asAgent()),
   propose: (c) =>
     makeProposal(c, { ...PROPOSAL, terms: { limit: 2000 }, addressesFeedback: c.rejections > 0 ? [1] : [] }, asAgent()),
   accept_proposal: (c) => acceptProposal(c, { number: 1 }, asCustomer()),

@@ -34,6 +34,7 @@ export const CASE_ROUTES = {
     summary: 'Stages and steps for this viewer',
     access: 'read_progress',
     status: 200,
+    query: requests.progressQuery,
     reply: progressReplies.progressView,
   },
   'DELETE /v1/cases/{caseId}': {

@@ -103,6 +103,10 @@ export const caseRow = z.object({
   group: z.string(),
   priority: z.enum(PRIORITIES),
   owedCount: z.optional(count),
+  /** Of a draft: where to go on, and how far it is. */
+  resumeStepId: z.optional(id),
+  resumeHref: z.optional(z.string()),
+  progress: z.optional(z.object({ index: count, total: count })),
   expectedAt: z.nullable(instant),
   createdAt: instant,
   updatedAt: instant,
@@ -148,6 +152,21 @@ export const caseView = z.object({
   needsAttention: z.optional(z.boolean()),
   preApproval: z.optional(z.object({ approval: z.string(), completedAt: z.optional(instant) })),
   verification: z.optional(verificationView),
+  /** Passes through the guided process. */
+  playbookRuns: z.optional(
+    z.array(
+      z.object({
+        number: count,
+        startedAt: instant,
+        by: id,
+        reason: z.optional(z.string()),
+        end: z.optional(z.enum(['restarted', 'cancelled', 'case_ended'])),
+        endedAt: z.optional(instant),
+        endedBy: z.optional(id),
+        endReason: z.optional(z.string()),
+      }),
+    ),
+  ),
 });
 
 export const problem = z.object({

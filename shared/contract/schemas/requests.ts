@@ -7,7 +7,9 @@ import {
   HANDED_TO,
   REJECT_REASONS,
   RISK_BANDS,
+  STAGES,
   STATUSES,
+  STEP_STATES,
 } from '../../domain/vocabulary.ts';
 import { codeSchema, documentIdSchema, itemIdSchema, personIdSchema, requirementIdSchema, slugSchema } from '../ids.ts';
 import { answerValue, day, email, instant, page, sha256Base64, text } from './primitives.ts';
@@ -88,6 +90,14 @@ export const offerBody = z.strictObject({
   reason: z.optional(text(1_000)),
 });
 export const reasonBody = z.strictObject({ reason: text(1_000) });
+export const completeTaskBody = z.strictObject({ note: z.optional(text(1_000)) });
+export const insertTaskBody = z.strictObject({ taskId: slugSchema, reason: z.optional(text(1_000)) });
+export const restartPlaybookBody = z.strictObject({ reason: text(1_000), stage: z.optional(z.enum(STAGES)) });
+/** `assignee`: a person's id, or `me`. */
+export const progressQuery = z.strictObject({
+  assignee: z.optional(z.union([z.literal('me'), personIdSchema])),
+  state: z.optional(z.enum(STEP_STATES)),
+});
 export const preApprovalDecisionBody = z.strictObject({
   decision: z.enum(['approved', 'rejected']),
   reason: z.optional(text(1_000)),

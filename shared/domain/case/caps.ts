@@ -6,6 +6,7 @@ export const CAPS = {
   infoRequests: 50,
   infoItems: 20,
   proposals: 50,
+  playbookRuns: 20,
 } as const;
 
 /** 25 MB, the largest document. */

@@ -11,9 +11,12 @@ import type {
   Stage,
   Status,
 } from '../vocabulary.ts';
+import type { Author } from './author.ts';
 import type { CaseMigration } from './case-migration.ts';
+import type { CaseTask } from './case-task.ts';
 import type { Check } from './check.ts';
 import type { InfoRequest } from './info-request.ts';
+import type { PlaybookRun } from './playbook-runs.ts';
 import type { Proposal } from './proposal.ts';
 
 /** RFC 3339 UTC with `Z`, milliseconds. */
@@ -35,17 +38,6 @@ export type Applicant =
   | { readonly kind: 'consumer'; readonly consumerId: string; readonly name: string }
   | { readonly kind: 'account'; readonly accountId: string; readonly contactId: string; readonly name: string }
   | { readonly kind: 'prospect'; readonly prospect: Prospect; readonly name: string };
-
-export interface Author {
-  /** Person on record, or `PREFILLED_BY`. */
-  readonly by: string;
-  readonly channel: Channel;
-  readonly at: Instant;
-  /** Revision of the step that the value came with. */
-  readonly revision: number;
-}
-/** Author of what was on record about the applicant before anybody wrote it. */
-export const PREFILLED_BY = 'system:prefill';
 
 export interface StepAnswers {
   readonly stepId: string;
@@ -236,6 +228,8 @@ export interface Case {
   readonly customerUpdatedAt: Instant;
   /** Hash of the newest event; the next event carries it. */
   readonly chainHead: string;
+  /** Passes through the guided process; the last one is that under way, or was the last. */
+  readonly playbookRuns: readonly PlaybookRun[];
 
   readonly answers: readonly StepAnswers[];
   readonly members: readonly Member[];
@@ -244,6 +238,7 @@ export interface Case {
   readonly checks: readonly Check[];
   readonly infoRequests: readonly InfoRequest[];
   readonly proposals: readonly Proposal[];
+  readonly tasks: readonly CaseTask[];
   /** What the playbook has no place for, kept for one that has. */
   readonly setAside: readonly SetAside[];
   readonly timers: readonly Timer[];

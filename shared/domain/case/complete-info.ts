@@ -33,7 +33,7 @@ export function completeInfo(
     needsAttention: case_.needsAttention && !wasOverdue,
     infoRequests: replace(case_.infoRequests, old, done),
     timers,
-    ...resumeClocks(case_, request.requestedAt, s.at),
+    ...resumeClocks(case_, s.playbook, request.requestedAt, s.at),
   };
   return { changes, fact: { type: 'case.info_completed', number: request.number, as: closedAs, channel, status } };
 }

@@ -8,10 +8,12 @@ import { factsOf } from '../playbook/facts-of.ts';
 import type { IntakeStep, Playbook } from '../playbook/playbook.ts';
 import { type KnownOfApplicant, knownOf, prefilled } from '../playbook/prefill.ts';
 import type { Channel, Priority } from '../vocabulary.ts';
-import { type AnswerValue, type Applicant, type Case, PREFILLED_BY, type StepAnswers } from './case.ts';
+import { PREFILLED_BY } from './author.ts';
+import type { AnswerValue, Applicant, Case, StepAnswers } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { draftTimers } from './draft-timers.ts';
+import { startRun } from './playbook-runs.ts';
 import { stageRecord } from './stages.ts';
 import { requireAnswersFit, writeAnswers } from './write-answers.ts';
 
@@ -79,6 +81,7 @@ function emptyCase(input: NewCase, { at, caller, playbook, newId }: Surroundings
     updatedAt: at,
     customerUpdatedAt: at,
     chainHead: CHAIN_START,
+    playbookRuns: startRun([], { startedAt: at, by: caller.personId }),
     answers: [],
     members: [],
     documents: [],
@@ -86,6 +89,7 @@ function emptyCase(input: NewCase, { at, caller, playbook, newId }: Surroundings
     checks: [],
     infoRequests: [],
     proposals: [],
+    tasks: [],
     setAside: [],
     timers: [],
   };

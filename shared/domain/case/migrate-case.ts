@@ -31,6 +31,7 @@ export const REPLACED = [
   'requirementDecisions',
   'checks',
   'infoRequests',
+  'tasks',
   'setAside',
   'verification',
   'reviewDigest',

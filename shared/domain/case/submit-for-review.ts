@@ -1,21 +1,17 @@
-import { CaseIncomplete } from '../errors.ts';
-import { requirementsOf } from '../requirements/requirements-of.ts';
-import type { RequirementStatus } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 import { decide, type NoInput } from './change.ts';
 import type { Check } from './check.ts';
 import { dataDigest } from './data-digest.ts';
 import type { Decision, Surroundings } from './decision.ts';
+import { requireDocuments } from './require-documents.ts';
 import { enterStage, stageCompleted } from './stages.ts';
 import { withTimers } from './timers.ts';
 import { statusAfter } from './transitions.ts';
 
-const SETTLED: readonly RequirementStatus[] = ['accepted', 'waived', 'deferred', 'not_applicable'];
-
 /**
  * Hands the case to due diligence. Checks of other data than the case holds now go stale and are made again.
  *
- * @throws {CaseIncomplete} naming every required document that is not accepted, waived or deferred
+ * @throws {CaseIncomplete} naming every required document that is not accepted, waived or deferred, and every task that is open
  */
 export function submitForReview(case_: Case, _input: NoInput, s: Surroundings): Decision {
   const status = statusAfter(case_, 'submit_for_review');
@@ -30,17 +26,6 @@ export function submitForReview(case_: Case, _input: NoInput, s: Surroundings): 
   };
   const facts = [stageCompleted('data_capture'), { type: 'case.review_started', dataDigest: digest } as const];
   return decide(case_, changes, facts, s.at);
-}
-
-function requireDocuments(case_: Case, { playbook, at }: Surroundings): void {
-  const missing = requirementsOf(case_, playbook, at)
-    .filter(({ mandatory, status }) => mandatory && !SETTLED.includes(status))
-    .map(({ requirementId, label, status }) => ({
-      pointer: `/requirements/${requirementId}`,
-      code: `requirement.${status}`,
-      message: `${label} is not accepted yet.`,
-    }));
-  if (missing.length > 0) throw new CaseIncomplete(missing);
 }
 
 function staleUnless(digest: string, check: Check): Check {

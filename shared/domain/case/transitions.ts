@@ -22,6 +22,10 @@ export interface Transition {
 const LIVE = ['draft', 'new', 'open', 'awaiting_info', 'under_review', 'review_complete', 'resolved'] as const;
 const SUBMITTED = ['new', 'open', 'awaiting_info', 'under_review', 'review_complete', 'resolved'] as const;
 const WITH_OWNER = ['open', 'awaiting_info', 'under_review', 'review_complete'] as const;
+const WORKED_ON = [...WITH_OWNER, 'resolved'] as const;
+const OPEN_IN_A_STAGE = ['open/pre_approval', 'open/data_capture', 'open/resolve'] as const;
+/** Where people are looked at but not yet checked, and while they are checked. */
+const PEOPLE_CHANGE = ['draft', 'open/pre_approval', 'open/data_capture', 'under_review'] as const;
 const ALWAYS = [...LIVE, 'closed', 'cancelled'] as const;
 
 /** The whole state machine on one screen. An action in a status that is not named here is refused. */
@@ -30,9 +34,9 @@ export const TRANSITIONS: Readonly<Record<CommandAction | SystemAction, Transiti
   save_answers: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
   complete_step: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
   revisit_step: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
-  add_member: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
-  change_member: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
-  remove_member: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
+  add_member: { from: PEOPLE_CHANGE, to: 'same', who: 'creator, customer, members with edit, owner' },
+  change_member: { from: PEOPLE_CHANGE, to: 'same', who: 'creator, customer, members with edit, owner' },
+  remove_member: { from: PEOPLE_CHANGE, to: 'same', who: 'creator, customer, members with edit, owner' },
   submit: { from: ['draft'], to: 'new', who: 'creator or customer' },
   discard_draft: { from: ['draft'], to: 'cancelled', who: 'creator or customer' },
   hand_over: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
@@ -56,6 +60,11 @@ export const TRANSITIONS: Readonly<Record<CommandAction | SystemAction, Transiti
   request_check: { from: ['under_review'], to: 'same', who: 'workflow' },
   adjudicate_check: { from: ['under_review'], to: 'same', who: 'reviewer, never the requester' },
   complete_review: { from: ['under_review'], to: 'review_complete', who: 'workflow or owner' },
+  complete_task: { from: WORKED_ON, to: 'same', who: 'owner' },
+  skip_task: { from: WORKED_ON, to: 'same', who: 'owner; what is required only a supervisor who is not the owner' },
+  insert_task: { from: WORKED_ON, to: 'same', who: 'owner' },
+  restart_playbook: { from: ['draft', ...OPEN_IN_A_STAGE], to: 'same', who: 'opener of the draft, owner, supervisor' },
+  cancel_playbook: { from: WITH_OWNER, to: 'same', who: 'owner, supervisor' },
   propose: { from: ['review_complete', 'open/resolve'], to: 'resolved', who: 'owner' },
   accept_proposal: { from: ['resolved'], to: 'same', who: 'customer or member with decide; never staff' },
   reject_proposal: { from: ['resolved'], to: 'open', who: 'customer or member with decide; never staff' },

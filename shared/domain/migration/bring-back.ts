@@ -59,6 +59,12 @@ function restore(case_: Case, leftover: Leftover, rename: Rename, to: Journey['t
       if (isTaken || !to.checks.some(({ id }) => id === checkId)) return undefined;
       return { ...case_, checks: [...case_.checks, { ...leftover.check, checkId }] };
     }
+    case 'task': {
+      const { taskId } = leftover.task;
+      const isTaken = case_.tasks.some((task) => task.taskId === taskId);
+      if (isTaken || !to.tasks.some(({ id }) => id === taskId)) return undefined;
+      return { ...case_, tasks: [...case_.tasks, leftover.task] };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Author, Case, StepAnswers } from '../case/case.ts';
+import type { Author } from '../case/author.ts';
+import type { Case, StepAnswers } from '../case/case.ts';
 import type { Field, Playbook } from '../playbook/playbook.ts';
 import type { Rename } from '../playbook/renames.ts';
 import { wrongKind } from '../playbook/value-type.ts';

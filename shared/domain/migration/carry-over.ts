@@ -54,6 +54,7 @@ function childrenOf(case_: Case, { from, to, bindByKind }: Journey, rename: Rena
   const answers = carryAnswers(case_, rename, to);
   const members = carryMembers(case_, rename, to);
   const checks = carryChecks(case_, rename, to);
+  const tasks = carryTasks(case_, to);
   const kindsOf = (id: string) => from.requirements.find((one) => one.id === id)?.oneOf ?? [];
   const find = requirementFinder({ to, rename, members: members.items, ...(bindByKind && { kindsOf }) });
   const documents = carryDocuments(case_, find);
@@ -62,7 +63,7 @@ function childrenOf(case_: Case, { from, to, bindByKind }: Journey, rename: Rena
   return {
     answers: [answers],
     members: [members],
-    rest: [documents, waivers, checks],
+    rest: [documents, waivers, checks, tasks],
     case: {
       ...case_,
       answers: sameAnswers && answers.items.length === case_.answers.length ? case_.answers : answers.items,
@@ -70,6 +71,7 @@ function childrenOf(case_: Case, { from, to, bindByKind }: Journey, rename: Rena
       documents: documents.items,
       requirementDecisions: waivers.items,
       checks: checks.items,
+      tasks: tasks.items,
       infoRequests: carryInfoRequests(case_, find),
     },
   };
@@ -98,6 +100,17 @@ function carryChecks({ checks }: Case, rename: Rename, to: Playbook): Carried<Ca
       return { child: { ...check, checkId }, move: { what: 'check', from: check.checkId, to: checkId } };
     },
     (check) => ({ what: 'check', check }),
+  );
+}
+
+/** What has been done stays on record; only an open task needs a place. */
+function carryTasks({ tasks }: Case, to: Playbook): Carried<Case['tasks'][number]> {
+  const hasPlace = ({ taskId, attempts }: Case['tasks'][number]): boolean =>
+    to.tasks.some(({ id }) => id === taskId) || attempts.at(-1)?.end !== undefined;
+  return carryEach(
+    tasks,
+    (task) => (hasPlace(task) ? { child: task } : undefined),
+    (task) => ({ what: 'task', task }),
   );
 }
 

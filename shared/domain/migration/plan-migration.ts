@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Case } from '../case/case.ts';
 import { checkStates } from '../case/check-states.ts';
+import { taskStates } from '../case/task-states.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { stepStates } from '../playbook/step-states.ts';
 import { requirementsOf } from '../requirements/requirements-of.ts';
@@ -41,7 +42,7 @@ function verdictOf(
 
 /** Everything that a case shows because of its playbook: steps with what they ask for, checklist, checks, stages. */
 function looks(case_: Case, playbook: Playbook): string {
-  const { intake, memberRoles, stages, tasks, proposal } = playbook;
+  const { intake, memberRoles, stages, proposal } = playbook;
   return canonicalJson({
     steps: stepStates(case_, playbook),
     intake,
@@ -49,7 +50,7 @@ function looks(case_: Case, playbook: Playbook): string {
     requirements: requirementsOf(case_, playbook, case_.updatedAt),
     checks: checkStates(case_, playbook).map(({ definition: { id, required }, status }) => ({ id, required, status })),
     stages,
-    tasks,
+    tasks: taskStates(case_, playbook),
     proposal,
   });
 }

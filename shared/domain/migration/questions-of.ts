@@ -44,6 +44,7 @@ const NO_PLACE = {
   binding: 'document.no-place',
   waiver: 'waiver.no-place',
   check: 'check.no-place',
+  task: 'task.no-place',
 } as const satisfies Record<Leftover['what'], QuestionCode>;
 
 /** Providers answer by the name that they were asked with. */

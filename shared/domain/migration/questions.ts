@@ -11,6 +11,7 @@ export const QUESTIONS = {
   'document.no-place': { settledBy: 'drop', message: 'The new version does not ask for this document.' },
   'waiver.no-place': { settledBy: 'drop', message: 'The new version knows no such waiver or deferral.' },
   'check.no-place': { settledBy: 'drop', message: 'The new version has no such check.' },
+  'task.no-place': { settledBy: 'drop', message: 'The new version has no such task, and it is open.' },
   'check.under-way': { settledBy: 'nothing', message: 'A result is awaited under the name of the old version.' },
   'proposal.no-place': { settledBy: 'nothing', message: 'The new version has no such resolution.' },
   'evidence.stale': { settledBy: 'nothing', message: 'What was reviewed would no longer be what the case says.' },

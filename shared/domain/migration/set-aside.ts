@@ -1,4 +1,6 @@
-import type { AnswerValue, Author, CaseDocument, Instant, Member, RequirementDecision } from '../case/case.ts';
+import type { Author } from '../case/author.ts';
+import type { AnswerValue, CaseDocument, Instant, Member, RequirementDecision } from '../case/case.ts';
+import type { CaseTask } from '../case/case-task.ts';
 import type { Check } from '../case/check.ts';
 import type { PlaybookRef } from '../playbook/renames.ts';
 
@@ -20,7 +22,8 @@ export type Leftover =
       readonly status: CaseDocument['status'];
     }
   | { readonly what: 'waiver'; readonly waiver: RequirementDecision }
-  | { readonly what: 'check'; readonly check: Check };
+  | { readonly what: 'check'; readonly check: Check }
+  | { readonly what: 'task'; readonly task: CaseTask };
 
 /** A leftover that the case keeps for a playbook that has a place for it again. */
 export interface SetAside {
@@ -45,6 +48,8 @@ export function placeOf(leftover: Leftover): string {
       return `/requirements/${leftover.waiver.requirementId}`;
     case 'check':
       return `/checks/${leftover.check.checkId}`;
+    case 'task':
+      return `/tasks/${leftover.task.taskId}`;
   }
 }
 

@@ -1,7 +1,5 @@
 import type { AnswerValue } from '../case/case.ts';
-import { isComplianceFact, isTextVariable } from './text-variables.ts';
-
-const VARIABLE = /\{\{([^{}]*)\}\}/g;
+import { isComplianceFact, isTextVariable, VARIABLE } from './text-variables.ts';
 
 /** What a variable stands for; `undefined` when it is not known. */
 export type VariableValue = (name: string) => AnswerValue | undefined;

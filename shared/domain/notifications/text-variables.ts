@@ -15,7 +15,8 @@ export const TEXT_VARIABLES = [
 export type FactVariable = `answers.${string}` | `members.${string}.count` | `decisions.${string}`;
 export type TextVariable = (typeof TEXT_VARIABLES)[number] | FactVariable;
 
-const VARIABLE = /\{\{([^{}]*)\}\}/g;
+/** A variable as it is written; what stands between the braces is its name. */
+export const VARIABLE = /\{\{([^{}]*)\}\}/g;
 const FACT = /^(answers\.[A-Za-z0-9]+|members\.[a-z0-9-]+\.count|decisions\.[a-z0-9-]+)$/;
 const COMPLIANCE_FACT = /^(checks\.|risk\.)/;
 

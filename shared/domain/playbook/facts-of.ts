@@ -23,6 +23,7 @@ const collected = oncePerCase((case_, playbook): Facts => {
   addMemberFacts(facts, case_, playbook);
   for (const { checkId, result } of case_.checks)
     if (result !== undefined) facts.set(`checks.${checkId}.result`, result);
+  if (case_.riskBand !== undefined) facts.set('risk.band', case_.riskBand);
   addDecisions(facts, playbook);
   addAnswers(facts, case_, playbook);
   return facts;

@@ -7,7 +7,7 @@ import type { Decision, IntakeStep, Playbook } from './playbook.ts';
 
 /**
  * Facts that the unfinished part of the intake can still change, learnt step by step in the order of the run. After
- * submission nothing is open but the results of checks.
+ * submission nothing is open but the results of checks and the risk that they come to.
  */
 export class OpenFacts {
   readonly #open = new Set<FactName>();
@@ -19,8 +19,8 @@ export class OpenFacts {
     this.#facts = facts;
     this.#decisions = new Map(playbook.decisions.map((decision) => [decisionFact(decision.id), decision]));
     this.#frozen = case_.submittedAt !== undefined;
-    const awaited = playbook.checks.map((check) => `checks.${check.id}.result`).filter((fact) => !facts.has(fact));
-    for (const fact of awaited) this.#open.add(fact);
+    const awaited = [...playbook.checks.map((check) => `checks.${check.id}.result`), 'risk.band'];
+    for (const fact of awaited) if (!facts.has(fact)) this.#open.add(fact);
   }
 
   /** Whether something with this condition is part of the case; `undefined` while that is not decided. */

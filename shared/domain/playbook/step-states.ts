@@ -1,4 +1,5 @@
-import { type Case, PREFILLED_BY } from '../case/case.ts';
+import { PREFILLED_BY } from '../case/author.ts';
+import type { Case } from '../case/case.ts';
 import type { InputError } from '../errors.ts';
 import { hasDocumentsForAll } from '../requirements/has-documents-for-all.ts';
 import type { StepState } from '../vocabulary.ts';

@@ -8,19 +8,25 @@ import type { FactSource } from './fact-sources.ts';
 type Comparison = ReturnType<typeof comparisonsOf>[number];
 export type Sample = AnswerValue | undefined;
 
-/** Of so many options that are named together, every combination is tried. */
+/** Of so many options that are named together, every combination is tried: 512 with one that is not named. */
 const MAXIMUM_COMBINED = 8;
+
+/** Whether more options are named than can be tried in all combinations. */
+export function isTooWide(source: FactSource, comparisons: readonly Comparison[]): boolean {
+  const isList = source.kind === 'answer' && source.field.type === 'multi_choice';
+  return isList && new Set(comparisons.flatMap((one) => textsIn(one))).size > MAXIMUM_COMBINED;
+}
 
 /**
  * Values of a fact that between them make every comparison with it come out each way that it can; `undefined` stands
  * for not known. A number is tried at, above, below and between the bounds that the comparisons name. (The value of a
  * decision is not tried: it follows from the other facts.)
  *
- * @param named comparisons with this fact
+ * @param comparisons those with this fact
  */
-export function samplesOf(source: FactSource, named: readonly Comparison[]): readonly Sample[] {
-  const bounds = [...new Set(named.flatMap((one) => numbersIn(one)))].toSorted((a, b) => a - b);
-  const texts = [...new Set(named.flatMap((one) => textsIn(one)))];
+export function samplesOf(source: FactSource, comparisons: readonly Comparison[]): readonly Sample[] {
+  const bounds = [...new Set(comparisons.flatMap((one) => numbersIn(one)))].toSorted((a, b) => a - b);
+  const texts = [...new Set(comparisons.flatMap((one) => textsIn(one)))];
   switch (source.kind) {
     case 'given':
       return source.values;
@@ -29,7 +35,7 @@ export function samplesOf(source: FactSource, named: readonly Comparison[]): rea
     case 'risk':
       return [undefined, ...RISK_BANDS];
     case 'answer':
-      return [undefined, ...answerSamples(source.field, around(bounds), texts)];
+      return [undefined, ...answerSamples(source.field, around(bounds), texts), ...listsIn(comparisons, source.field)];
     case 'member':
       return [undefined, ...(source.what === 'share' ? within(around(bounds), 0, 100) : countriesOf(texts))];
     case 'members':
@@ -71,13 +77,9 @@ function optionsOf({ options, optionSource }: Field, texts: readonly string[]): 
   return optionSource === 'countries' ? countriesOf(texts) : ['any member', ...texts];
 }
 
-/** Combinations of the options that are named, each with and without one that is not; of many, one, all and all but one. */
+/** Combinations of the options that are named, each with and without one that is not. */
 function listsOf(options: readonly string[], texts: readonly string[]): readonly (readonly string[])[] {
   const named = options.filter((option) => texts.includes(option));
-  if (named.length > MAXIMUM_COMBINED) {
-    const without = options.map((left) => options.filter((option) => option !== left));
-    return [...options.map((option) => [option]), ...without, options];
-  }
   const other = options.filter((option) => !texts.includes(option)).slice(0, 1);
   const subsets: string[][] = [[]];
   for (const option of named) subsets.push(...subsets.map((set) => [...set, option]));
@@ -103,6 +105,14 @@ function textsIn(comparison: Comparison): readonly string[] {
   return named(comparison)
     .flat()
     .filter((value) => typeof value === 'string');
+}
+
+/** Lists that are named as a whole, in whatever order. */
+function listsIn(comparisons: readonly Comparison[], { type, options = [] }: Field): readonly AnswerValue[] {
+  if (type !== 'multi_choice') return [];
+  return comparisons
+    .flatMap((one): readonly AnswerValue[] => ('equals' in one && Array.isArray(one.equals) ? [one.equals] : []))
+    .filter((list) => Array.isArray(list) && list.every((item) => options.some(({ value }) => value === item)));
 }
 
 function named(comparison: Comparison): readonly AnswerValue[] {

@@ -5,8 +5,8 @@ import { foresee } from '../../domain/playbook/evaluate.ts';
 import type { Playbook } from '../../domain/playbook/playbook.ts';
 import { comparisonsOf } from './conditions-of.ts';
 import { factLimits, withLimits } from './fact-limits.ts';
-import { type Sample, samplesOf } from './fact-samples.ts';
-import { type FactSources, factSources, factsBehind } from './fact-sources.ts';
+import { isTooWide, type Sample, samplesOf } from './fact-samples.ts';
+import { type FactSource, type FactSources, factSources, factsBehind } from './fact-sources.ts';
 
 /** Beyond so many values that were tried in vain, for one question or for all, nothing is refused. */
 const MAXIMUM_TRIES = { question: 3000, playbook: 30_000 } as const;
@@ -39,7 +39,10 @@ interface Tried {
 }
 
 class Search {
-  /** Whether a fact is read that does not exist, or by a decision before there is one: both have findings of their own. */
+  /**
+   * Whether it cannot tell: a fact is read that does not exist, or by a decision before there is one (both have findings of
+   * their own), or a fact has more values than can be tried.
+   */
   readonly isBlind: boolean;
   readonly #conditions: readonly Condition[];
   readonly #tried: readonly Tried[];
@@ -53,20 +56,11 @@ class Search {
     const facts = new Set(read.flatMap((fact) => [...factsBehind(fact, sources)]));
     this.#conditions = conditions;
     this.#decisions = decisions.filter(({ id }) => facts.has(decisionFact(id)));
-    this.isBlind = [...facts].some((fact) => !sources.has(fact)) || readAhead(this.#decisions);
     const rules = this.#decisions.flatMap(({ rules: all }) => all.map(({ when }) => when));
     const comparisons = [...conditions, ...rules].flatMap(comparisonsOf);
-    this.#tried = [...facts].flatMap((fact): Tried | [] => {
-      const source = sources.get(fact);
-      if (source === undefined || source.kind === 'decision') return [];
-      return {
-        fact,
-        samples: samplesOf(
-          source,
-          comparisons.filter((one) => one.fact === fact),
-        ),
-      };
-    });
+    const tried = [...facts].flatMap((fact) => triedOf(fact, sources.get(fact), comparisons));
+    this.isBlind = readAhead(this.#decisions) || tried.includes('cannot be tried');
+    this.#tried = tried.filter((one) => one !== 'cannot be tried');
     this.#open = new Set(facts);
   }
 
@@ -107,6 +101,16 @@ class Search {
   #foresee(condition: Condition): boolean | undefined {
     return foresee(condition, this.#known, (fact) => this.#open.has(fact));
   }
+}
+
+function triedOf(
+  fact: FactName,
+  source: FactSource | undefined,
+  comparisons: ReturnType<typeof comparisonsOf>,
+): readonly (Tried | 'cannot be tried')[] {
+  const named = comparisons.filter((one) => one.fact === fact);
+  if (source === undefined || isTooWide(source, named)) return ['cannot be tried'];
+  return source.kind === 'decision' ? [] : [{ fact, samples: samplesOf(source, named) }];
 }
 
 function readAhead(decisions: Playbook['decisions']): boolean {

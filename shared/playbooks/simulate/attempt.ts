@@ -2,18 +2,16 @@ import type { Case } from '../../domain/case/case.ts';
 import type { Decision } from '../../domain/case/decision.ts';
 import { CaseIncomplete, DomainError, InputInvalid } from '../../domain/errors.ts';
 
-/** What became of a command: the case after it, or why it was refused. */
-export interface Attempt {
-  readonly case: Case;
+/** What became of a command; one that was refused leaves the case as it was. */
+export interface Attempt extends Decision {
   readonly refusal?: DomainError;
 }
 
-/** Gives a command; a refusal leaves the case as it was. */
 export function attempt(before: Case, command: (case_: Case) => Decision): Attempt {
   try {
-    return { case: command(before).case };
+    return command(before);
   } catch (error) {
-    if (error instanceof DomainError) return { case: before, refusal: error };
+    if (error instanceof DomainError) return { case: before, facts: [], refusal: error };
     throw error;
   }
 }

@@ -1,5 +1,4 @@
-import type { S3Access } from './signature.ts';
-import { encodeStrictly } from './signature.ts';
+import { type Access, encodeStrictly, type S3Access } from './signature.ts';
 
 /** The variables that every AWS client reads. */
 export type AwsEnvironment = Readonly<Record<string, string | undefined>>;
@@ -11,19 +10,23 @@ export type AwsEnvironment = Readonly<Record<string, string | undefined>>;
  * @throws {Error} naming the variable that is missing
  */
 export function s3Access(environment: AwsEnvironment): S3Access {
+  const endpoint = environment['AWS_ENDPOINT_URL_S3'] ?? environment['AWS_ENDPOINT_URL'];
+  return { ...accessOf(environment), ...(endpoint && { endpoint }) };
+}
+
+/** As whom the function acts. @throws {Error} naming the variable that is missing */
+export function accessOf(environment: AwsEnvironment): Access {
   const need = (name: string): string => {
     const value = environment[name];
     if (!value) throw new Error(`${name} is not set`);
     return value;
   };
-  const endpoint = environment['AWS_ENDPOINT_URL_S3'] ?? environment['AWS_ENDPOINT_URL'];
   const sessionToken = environment['AWS_SESSION_TOKEN'];
   return {
     region: need('AWS_REGION'),
     accessKeyId: need('AWS_ACCESS_KEY_ID'),
     secretAccessKey: need('AWS_SECRET_ACCESS_KEY'),
     ...(sessionToken && { sessionToken }),
-    ...(endpoint && { endpoint }),
   };
 }
 

@@ -1,11 +1,17 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** Where and as whom S3 is called; what Lambda gives every function. */
-export interface S3Access {
+/** As whom a service is called; what Lambda gives every function. */
+export interface Access {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  /** As signatures name it. @default s3 */
+  readonly service?: string;
+}
+
+/** Where and as whom S3 is called. */
+export interface S3Access extends Access {
   /** Calls go to `<endpoint>/<bucket>/<key>`; absent: to the bucket's own host. */
   readonly endpoint?: string;
 }
@@ -24,8 +30,8 @@ export function signingTime(at: string): SigningTime {
   return { timestamp, day: timestamp.slice(0, 8) };
 }
 
-export const credentialScope = (access: S3Access, { day }: SigningTime): string =>
-  `${day}/${access.region}/s3/aws4_request`;
+export const credentialScope = ({ region, service = 's3' }: Access, { day }: SigningTime): string =>
+  `${day}/${region}/${service}/aws4_request`;
 
 /** A request as Signature Version 4 sees it. Header names are in lower case. */
 export interface SignedRequest {
@@ -37,7 +43,7 @@ export interface SignedRequest {
 }
 
 /** Signature in hex of a request (docs.aws.amazon.com, "Create a signed AWS API request"). */
-export function signRequest(access: S3Access, time: SigningTime, request: SignedRequest): string {
+export function signRequest(access: Access, time: SigningTime, request: SignedRequest): string {
   const names = signedHeaders(request.headers);
   const canonical = [
     request.method,
@@ -55,12 +61,18 @@ export function signRequest(access: S3Access, time: SigningTime, request: Signed
   );
 }
 
+/** Value of the header that carries the signature of a request. */
+export function authorization(access: Access, time: SigningTime, request: SignedRequest): string {
+  const credential = `${access.accessKeyId}/${credentialScope(access, time)}`;
+  const signed = signedHeaders(request.headers).join(';');
+  return `${ALGORITHM} Credential=${credential}, SignedHeaders=${signed}, Signature=${signRequest(access, time, request)}`;
+}
+
 /** Signature in hex of a text with the key of the day. */
-export function signText(access: S3Access, { day }: SigningTime, text: string): string {
-  const key = [day, access.region, 's3', 'aws4_request'].reduce<string | Buffer>(
-    (secret, part) => hmac(secret, part),
-    `AWS4${access.secretAccessKey}`,
-  );
+export function signText(access: Access, time: SigningTime, text: string): string {
+  const key = credentialScope(access, time)
+    .split('/')
+    .reduce<string | Buffer>((secret, part) => hmac(secret, part), `AWS4${access.secretAccessKey}`);
   return hmac(key, text).toString('hex');
 }
 

@@ -1,14 +1,5 @@
 import { objectUrl } from './s3-access.ts';
-import {
-  ALGORITHM,
-  canonicalQuery,
-  credentialScope,
-  type S3Access,
-  sha256,
-  signedHeaders,
-  signingTime,
-  signRequest,
-} from './signature.ts';
+import { authorization, canonicalQuery, type S3Access, sha256, signingTime } from './signature.ts';
 
 /** A call of S3 on a bucket, or on an object in it. */
 export interface S3Call {
@@ -41,15 +32,14 @@ export function signedCall({ access, bucket, now, fetch }: S3Client, call: S3Cal
     ...(access.sessionToken !== undefined && { 'x-amz-security-token': access.sessionToken }),
     ...call.headers,
   };
-  const signature = signRequest(access, time, { method: call.method, url, headers, payloadHash });
-  const credential = `${access.accessKeyId}/${credentialScope(access, time)}`;
-  const signed = signedHeaders(headers).join(';');
-  const authorization = `${ALGORITHM} Credential=${credential}, SignedHeaders=${signed}, Signature=${signature}`;
   const query = canonicalQuery(url.searchParams);
   const { host: _host, ...sent } = headers;
   return fetch(`${url.origin}${url.pathname}${query === '' ? '' : `?${query}`}`, {
     method: call.method,
-    headers: { ...sent, authorization },
+    headers: {
+      ...sent,
+      authorization: authorization(access, time, { method: call.method, url, headers, payloadHash }),
+    },
     ...(call.body !== undefined && { body: call.body }),
   });
 }

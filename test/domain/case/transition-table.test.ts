@@ -24,6 +24,8 @@ const LIVE = [
 const AWAITING = LIVE.filter((state) => state.startsWith('awaiting_info'));
 const OPEN = LIVE.filter((state) => state.startsWith('open'));
 const OWNED = [...OPEN, ...AWAITING, 'under_review', 'review_complete'] as const;
+const WORKED_ON = [...OWNED, 'resolved', 'resolved, accepted'] as const;
+const PEOPLE_CHANGE = ['draft', 'open/pre_approval', 'open/data_capture', 'under_review'] as const;
 
 /** Where each action is possible at all; everywhere else it is refused. */
 const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = {
@@ -36,9 +38,9 @@ const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = 
   change_type: ['draft'],
   migrate: LIVE,
   revert_migration: LIVE,
-  add_member: ['draft'],
-  change_member: ['draft'],
-  remove_member: ['draft'],
+  add_member: PEOPLE_CHANGE,
+  change_member: PEOPLE_CHANGE,
+  remove_member: PEOPLE_CHANGE,
   review_context: LIVE.filter((state) => state !== 'draft'),
   offer: ['new'],
   claim: ['new', ...OPEN],
@@ -59,6 +61,11 @@ const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = 
   request_check: ['under_review'],
   adjudicate_check: ['under_review'],
   complete_review: ['under_review'],
+  complete_task: WORKED_ON,
+  skip_task: WORKED_ON,
+  insert_task: WORKED_ON,
+  restart_playbook: ['draft', 'open/pre_approval', 'open/data_capture', 'open/resolve'],
+  cancel_playbook: OWNED,
   propose: ['review_complete', 'open/resolve'],
   accept_proposal: ['resolved', 'resolved, accepted'],
   reject_proposal: ['resolved', 'resolved, accepted'],
@@ -91,6 +98,12 @@ const MOVES: Readonly<Partial<Record<`${CaseState}: ${keyof typeof COMMANDS}`, s
   'awaiting_info/resolve: info_received': 'review_complete/resolve',
   'open/data_capture: submit_for_review': 'case.incomplete',
   'under_review: complete_review': 'review.not-settled',
+  'draft: restart_playbook': 'draft/initiate',
+  'open/data_capture: restart_playbook': 'open/data_capture',
+  'open/data_capture: cancel_playbook': 'open/data_capture',
+  'under_review: add_member': 'under_review/due_diligence',
+  'under_review: remove_member': 'case.incomplete',
+  'under_review: complete_task': 'task.unknown',
   'review_complete: propose': 'resolved/resolve',
   'open/resolve: propose': 'resolved/resolve',
   'resolved: accept_proposal': 'resolved/resolve',

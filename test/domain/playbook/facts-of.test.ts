@@ -27,6 +27,11 @@ describe('the facts of a case', () => {
     });
   });
 
+  it('hold the risk as soon as a review has come to one', () => {
+    expect(factsOf(consumerCase(), CONSUMER).has('risk.band')).toBe(false);
+    expect(factsOf(consumerCase({ riskBand: 'medium' }), CONSUMER).get('risk.band')).toBe('medium');
+  });
+
   it('tell a business from an individual, also when nobody is on record yet', () => {
     const kind = (applicant: Parameters<typeof companyCase>[0]) =>
       factsOf(companyCase(applicant), COMPANY).get('applicant.kind');

@@ -7,6 +7,7 @@ import { RULES } from '../../../shared/domain/notifications/rules.ts';
 import type { Playbook } from '../../../shared/domain/playbook/playbook.ts';
 import type { PartyProfile, RenderedMail } from '../../../shared/store/ports.ts';
 import { AT, aCase, aPlaybook } from '../../support/a-case.ts';
+import { withTasks } from '../../support/a-playbook-with-tasks.ts';
 import { MemoryCases } from '../../support/memory-cases.ts';
 import { memoryLedger } from './memory-ledger.ts';
 
@@ -194,4 +195,12 @@ describe('what a playbook says in mails', () => {
     );
     expect(mail!.text).toContain('[] [] []');
   });
+});
+
+test('messages of the playbook that go out together are one mail, with their variables filled in', async () => {
+  const sent: Fact = { type: 'task.message_sent', taskIds: ['told', 'told-more'] };
+  const [mail, ...others] = await mailsFor([sent], OWNED, { playbookOf: async () => withTasks() });
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({ template: 'process_message', to: 'ada@customer.example' });
+  expect(mail?.text).toContain(`Dear Acme Ltd, we have called about ${OWNED.number}.\n\nMore about it.`);
 });

@@ -7,6 +7,7 @@ export const company: Story = {
   party: 'account_northwind',
   needsApproval: true,
   decisions: { 'risk-tier': 'low' },
+  tasks: [],
   steps: [
     [
       'basics',

@@ -87,7 +87,11 @@ async function uploadCopies(scene: Scene, me: string, id: string, requirementId:
 }
 
 /** Ada takes the case through pre-approval and the documents, until the checks are running. */
-export async function bringUnderReview(scene: Scene, { party, needsApproval }: Story, id: string): Promise<void> {
+export async function bringUnderReview(
+  scene: Scene,
+  { party, needsApproval, tasks }: Story,
+  id: string,
+): Promise<void> {
   await reviewContext(scene, 'ada', id);
   await act(scene, 'ada', id, 'POST /claim');
   const approval = { decision: 'approved', reason: 'a known customer of a known kind' };
@@ -97,5 +101,6 @@ export async function bringUnderReview(scene: Scene, { party, needsApproval }: S
   await act(scene, 'ada', id, 'POST /pre-approval/complete', { materialVersion, customerRecord });
   const { data } = await must(scene, 200, 'ada', 'GET', `/v1/cases/${id}/documents`);
   for (const { documentId } of data) await act(scene, 'ada', id, `POST /documents/${documentId}/accept`);
+  for (const taskId of tasks) await act(scene, 'ada', id, `POST /tasks/${taskId}/complete`);
   await act(scene, 'ada', id, 'POST /submit-for-review');
 }

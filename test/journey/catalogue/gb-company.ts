@@ -9,6 +9,7 @@ export const gbCompany: Story = {
   party: 'account_northwind',
   needsApproval: true,
   decisions: { jurisdiction: 'gb', 'risk-tier': 'medium' },
+  tasks: ['compare-people'],
   steps: [
     ['country', { registeredCountry: 'GB' }],
     [

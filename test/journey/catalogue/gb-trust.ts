@@ -9,6 +9,7 @@ export const gbTrust: Story = {
   party: 'account_rowan',
   needsApproval: true,
   decisions: { jurisdiction: 'au', 'risk-tier': 'low' },
+  tasks: ['read-deed'],
   steps: [
     ['country', { trustCountry: 'AU' }],
     ['basics', { trustName: 'Rowan Family Trust', trustKind: 'fixed', trusteeKind: 'people' }],

@@ -7,6 +7,7 @@ export const individual: Story = {
   party: 'consumer_carla',
   needsApproval: false,
   decisions: { 'risk-tier': 'high' },
+  tasks: [],
   steps: [
     [
       'basics',

@@ -7,6 +7,7 @@ export const partnership: Story = {
   party: 'account_harbour',
   needsApproval: true,
   decisions: { 'risk-tier': 'medium' },
+  tasks: ['compare-people'],
   steps: [
     [
       'basics',

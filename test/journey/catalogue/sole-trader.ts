@@ -7,6 +7,7 @@ export const soleTrader: Story = {
   party: 'consumer_luis',
   needsApproval: false,
   decisions: { 'risk-tier': 'medium' },
+  tasks: [],
   steps: [
     ['basics', { fullName: 'Luis Ortega', dateOfBirth: '1987-09-30', email: 'luis@example.com', nationality: 'ES' }],
     ['address', { residentialStreet: 'Calle Mayor 8', residentialCity: 'Bilbao', residentialCountry: 'ES' }],

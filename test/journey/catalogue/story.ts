@@ -34,6 +34,8 @@ export interface Story {
   readonly party: string;
   readonly needsApproval: boolean;
   readonly decisions: Readonly<Record<string, string>>;
+  /** What Ada has to do before the documents are done, in order. */
+  readonly tasks: readonly string[];
   /** Every step that is asked, in order, but documents and review. */
   readonly steps: readonly (readonly [stepId: string, input: StepInput])[];
   readonly checklist: readonly Line[];

@@ -7,6 +7,7 @@ export const trust: Story = {
   party: 'account_rowan',
   needsApproval: true,
   decisions: { 'risk-tier': 'medium' },
+  tasks: ['read-deed', 'record-classes'],
   steps: [
     [
       'basics',

@@ -3,6 +3,26 @@ import { on, type Row } from './row.ts';
 
 export const DOCUMENTS: readonly Row[] = [
   [
+    'a document on an answer that is given after the documents',
+    {
+      '/intake/4': { ...SOUND.intake[5], required: true },
+      '/intake/5': { ...SOUND.intake[4], after: ['people', 'papers'] },
+      '/requirements/0/when': { fact: 'answers.agrees', equals: true },
+    },
+    '/requirements/0 fact-too-late',
+  ],
+  [
+    'a document of people who are named after the documents',
+    {
+      '/intake/1': SOUND.intake[5],
+      '/intake/5': { ...SOUND.intake[1], after: ['papers'] },
+      '/intake/1/required': true,
+      '/intake/4/fields/0/optionSource': 'countries',
+      '/intake/4/after': ['company'],
+    },
+    '/requirements/1 fact-too-late',
+  ],
+  [
     'files that the scan never lets through',
     { '/requirements/0/mediaTypes/-': 'application/zip' },
     '/requirements/0/mediaTypes/1 media-type-unsupported',
