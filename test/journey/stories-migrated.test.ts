@@ -8,6 +8,7 @@ import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { newestPlaybook } from '../../shared/playbooks/catalogue.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
 import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
+import { dynamoRunStore } from '../../shared/store/dynamo-run-store.ts';
 import { dynamoHistoryStore } from '../../shared/store/history-store.ts';
 import { type StartedSystem, startOwnSystem } from '../support/running-system-own.ts';
 
@@ -42,20 +43,22 @@ let before: ReadonlyMap<string, Case>;
 let kills = 0;
 const base = '/v1/playbooks/company-account';
 
-const stores = () => {
-  const { dynamodbUrl: endpoint, tableName } = started.system;
+let stores: ReturnType<typeof storesOf>;
+
+function storesOf({ dynamodbUrl: endpoint, tableName, region }: StartedSystem['system']) {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const dynamo = documentClient({ endpoint, region: started.system.region, credentials });
+  const dynamo = documentClient({ endpoint, region, credentials });
   const chance = { randomBytes: () => new Uint8Array(16), pause: async () => {} };
   const options = { shardCount: 1, now: () => new Date().toISOString(), ...chance };
   return {
     cases: dynamoCaseStore(dynamo, tableName, options),
     history: dynamoHistoryStore(dynamo, tableName),
+    runs: dynamoRunStore(dynamo, tableName, options),
   };
-};
+}
 
 async function allCases(): Promise<ReadonlyMap<string, Case>> {
-  const { cases } = stores();
+  const { cases } = stores;
   const loaded = await Promise.all(IMPORTED.map(({ caseId }) => cases.load(caseId)));
   return new Map(loaded.map((case_) => [case_.caseId, case_]));
 }
@@ -92,6 +95,7 @@ beforeAll(async () => {
   importCases(process.cwd(), started.dataDir, CASES, '--every-state');
   await started.own.start();
   client = new DemoClient(started.system);
+  stores = storesOf(started.system);
   before = await allCases();
   await publish(secondVersion());
 }, 60_000);
@@ -113,25 +117,45 @@ describe('a thousand cases in every state, whose system is killed while they go 
     expect(end.cases).toMatchObject({ applied: RUNNING.length, pending: 0, failed: 0 });
   });
 
-  test('each is the case that it was, by its new names', async () => {
-    const { history } = stores();
+  test('each is the case that it was, by its new names', { timeout: 60_000 }, async () => {
     const after = await allCases();
-    for (const { caseId, state } of IMPORTED) {
+    const trails = await Promise.all(IMPORTED.map(({ caseId }) => trailOf(caseId)));
+    for (const [index, { caseId, state }] of IMPORTED.entries()) {
+      const [old, now, trail] = [before.get(caseId)!, after.get(caseId)!, trails[index]!];
       const isOver = state === 'closed' || state === 'withdrawn';
-      const [old, now] = [before.get(caseId)!, after.get(caseId)!];
-      const { events } = await history.events(caseId, { newestFirst: false, limit: 1000 });
-      const trail = events.map(({ envelope, previousHash, hash }) => ({ ...envelope, previousHash, hash }));
-      expect(verifyChain(trail)).toBeUndefined();
       const migrations = trail.filter(({ data }) => data.types.includes('case.playbook_migrated'));
+      expect(verifyChain(trail)).toBeUndefined();
       expect([state, migrations.length, now.playbook.version]).toEqual([state, isOver ? 0 : 1, isOver ? 1 : 2]);
-      expect(now.answers.flatMap(({ values }) => Object.values(values))).toEqual(
-        old.answers.flatMap(({ values }) => Object.values(values)),
-      );
-      expect(now.members.map(({ role: _, ...rest }) => rest)).toEqual(old.members.map(({ role: _, ...rest }) => rest));
-      expect(now.documents.map(({ requirementId: _, ...rest }) => rest)).toEqual(
-        old.documents.map(({ requirementId: _, ...rest }) => rest),
-      );
+      expect(held(now)).toEqual(held(old));
       expect([now.status, now.stage, now.setAside]).toEqual([old.status, old.stage, []]);
     }
   });
+
+  test('each can be read, and its workflow is awake for the next step', async () => {
+    for (const { caseId } of IMPORTED.slice(0, 12)) {
+      const { status, body } = await client.call('supervisor_sue', 'GET', `/v1/cases/${caseId}`);
+      expect([status, body.id]).toEqual([200, caseId]);
+    }
+    const { caseId } = IMPORTED.find(({ state }) => state === 'queued')!;
+    const { etag } = await client.call('agent_ada', 'GET', `/v1/cases/${caseId}`);
+    const claimed = await client.call('agent_ada', 'POST', `/v1/cases/${caseId}/claim`, { ifMatch: etag!, body: {} });
+    expect(claimed.body).toMatchObject({ status: 'open', assignee: 'agent_ada' });
+    const run = await patiently(async () => {
+      const { run: found } = await stores.runs.load(caseId);
+      return found?.n === 2 ? found : undefined;
+    });
+    expect(run.caseId).toBe(caseId);
+  });
+});
+
+async function trailOf(caseId: string) {
+  const { events } = await stores.history.events(caseId, { newestFirst: false, limit: 1000 });
+  return events.map(({ envelope, previousHash, hash }) => ({ ...envelope, previousHash, hash }));
+}
+
+/** What people wrote and sent, by whatever name. */
+const held = ({ answers, members, documents }: Case) => ({
+  answers: answers.flatMap(({ values }) => Object.values(values)),
+  members: members.map(({ role: _, ...rest }) => rest),
+  documents: documents.map(({ requirementId: _, ...rest }) => rest),
 });
