@@ -4,7 +4,7 @@ import { callersOnRecord } from '../../shared/http/callers.ts';
 import { httpApi } from '../../shared/http/http-api.ts';
 import { jsonLog } from '../../shared/observe/log.ts';
 import { readEnv } from '../../shared/observe/read-env.ts';
-import { lintPlaybook } from '../../shared/playbooks/lint.ts';
+import { examine } from '../../shared/playbooks/examine.ts';
 import schema from '../../shared/playbooks/playbook.schema.json' with { type: 'json' };
 import { backOff } from '../../shared/store/back-off.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
@@ -19,7 +19,7 @@ const chance = { randomBytes, pause };
 
 const handlers = playbooksHandlers({
   playbooks: dynamoPlaybookStore(client, env.TABLE_NAME, chance),
-  examine: lintPlaybook,
+  examine,
   schema,
   backOff: (attempt) => backOff(chance, attempt),
 });
