@@ -8,12 +8,14 @@ import { memberHandlers } from './members.ts';
 import { proposalHandlers } from './proposals.ts';
 import { readingHandlers } from './reading.ts';
 import { stageHandlers } from './stages.ts';
+import { typeHandlers } from './type.ts';
 
 /** Everything that people do to a case. */
 export const casesHandlers = (deps: CreationDeps): Handlers<'cases'> => ({
   ...creationHandlers(deps),
   ...readingHandlers(deps),
   ...intakeHandlers(deps),
+  ...typeHandlers(deps),
   ...memberHandlers(deps),
   ...assignmentHandlers(deps),
   ...stageHandlers(deps),

@@ -1,7 +1,7 @@
 import type { RouteKey } from '../../shared/contract/routes.ts';
 import { approveException, refuseException } from '../../shared/domain/case/decide-exception.ts';
 import { EXCEPTION_ACTIONS, type Exception } from '../../shared/domain/case/exception.ts';
-import { RequirementUnknown } from '../../shared/domain/case/refusals.ts';
+import { RequirementUnknown } from '../../shared/domain/case/exception-refusals.ts';
 import { requestException } from '../../shared/domain/case/request-exception.ts';
 import { withdrawException } from '../../shared/domain/case/withdraw-exception.ts';
 import { type CommandSpec, caseCommand } from '../../shared/http/case-command.ts';

@@ -5,6 +5,7 @@ import type { Handlers } from '../../shared/http/incoming.ts';
 import { wholeList } from '../../shared/http/whole-list.ts';
 import type { Finding } from '../../shared/playbooks/lint/finding.ts';
 import type { PlaybooksDeps } from './deps.ts';
+import { migrationHandlers } from './migration-handlers.ts';
 import { playbookCommand, refOf, requireConfiguration, requireStored } from './playbook-command.ts';
 import { presentRegister, presentVersion, replyWithVersion } from './present-version.ts';
 import { readDocument } from './read-document.ts';
@@ -12,6 +13,8 @@ import { readDocument } from './read-document.ts';
 const asInputError = ({ place: pointer, code, message }: Finding): InputError => ({ pointer, code, message });
 
 export const playbooksHandlers = (deps: PlaybooksDeps): Handlers<'playbooks'> => ({
+  ...migrationHandlers(deps.migration),
+
   'GET /v1/playbooks': async ({ caller }) => {
     requireConfiguration(caller, 'read_playbooks');
     return { body: wholeList((await deps.playbooks.registers()).map(presentRegister)) };

@@ -60,6 +60,8 @@ export const SUBSCRIPTIONS = {
     'proposal.accepted',
     'proposal.rejected',
     'proposal.lapsed',
+    'case.playbook_migrated',
+    'case.migration_reverted',
   ],
   /** Mail to customers and staff: every fact that a rule of the domain answers with a mail. */
   notify: Object.keys(RULES) as readonly FactType[],
@@ -105,6 +107,8 @@ export const SUBSCRIPTIONS = {
     'proposal.accepted',
     'proposal.rejected',
     'proposal.lapsed',
+    'case.type_changed',
+    'case.process_changed',
   ],
 } as const satisfies Record<string, readonly FactType[]>;
 export type Subscription = keyof typeof SUBSCRIPTIONS;

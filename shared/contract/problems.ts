@@ -103,4 +103,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'proposal.feedback-not-addressed': { status: 422, title: 'The proposal does not name the feedback that it answers' },
   'proposal.evidence-stale': { status: 409, title: 'What was checked has changed since the review' },
   'proposal.staff-cannot-decide': { status: 403, title: 'Only the customer decides a proposal' },
+  'migration.not-found': { status: 404, title: 'There is no such migration' },
+  'migration.not-ready': { status: 409, title: 'The migration does not accept this now' },
+  'migration.undecided': { status: 409, title: 'Something about the case has to be decided first' },
+  'migration.not-revertible': { status: 409, title: 'The case can no longer go back to its earlier version' },
 };

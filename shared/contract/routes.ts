@@ -7,6 +7,7 @@ import { HISTORY_ROUTES } from './routes/history-routes.ts';
 import { INTAKE_ROUTES } from './routes/intake-routes.ts';
 import { MAIL_ROUTES } from './routes/mail-routes.ts';
 import { META_ROUTES } from './routes/meta-routes.ts';
+import { MIGRATION_ROUTES } from './routes/migrations-routes.ts';
 import { PARTY_ROUTES } from './routes/parties-routes.ts';
 import { PLAYBOOK_ROUTES } from './routes/playbooks-routes.ts';
 import { PROGRESS_ROUTES } from './routes/progress-routes.ts';
@@ -26,6 +27,7 @@ export const ROUTES = {
   ...CHECK_ROUTES,
   ...MAIL_ROUTES,
   ...PLAYBOOK_ROUTES,
+  ...MIGRATION_ROUTES,
 };
 
 export type RouteKey = keyof typeof ROUTES;

@@ -28,6 +28,8 @@ export interface SystemCommandSpec {
   readonly decide: (case_: Case, surroundings: Surroundings) => Decision;
   /** Free text of a comment, as from a mail. */
   readonly text?: string;
+  /** What is kept of the case as it was, beside the new one. */
+  readonly snapshot?: (before: Case) => unknown;
 }
 
 /** `changed`: committed now. `unchanged`: nothing to do. `repeated`: done before. */
@@ -87,6 +89,7 @@ async function decideAndCommit(deps: SystemCommandDeps, spec: SystemCommandSpec)
     correlationId,
     ...(eventId !== undefined && { causationId: eventId }),
     ...(spec.text !== undefined && { text: spec.text }),
+    ...(spec.snapshot && { snapshot: spec.snapshot(before) }),
     ...(dedupe && { dedupe }),
   });
   return { outcome: 'changed', case: committed.case };

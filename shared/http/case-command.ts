@@ -11,6 +11,7 @@ import { conclude } from '../domain/case/conclude.ts';
 import type { Decision, Surroundings } from '../domain/case/decision.ts';
 import { CaseForbidden, CaseNotFound, CaseStale, DomainError } from '../domain/errors.ts';
 import type { Playbook } from '../domain/playbook/playbook.ts';
+import { isAt } from '../domain/playbook/renames.ts';
 import { StaleCase } from '../store/errors.ts';
 import type { CommandDeps } from './command-deps.ts';
 import { CommandRefused } from './command-refused.ts';
@@ -107,7 +108,8 @@ async function decideAndCommit(
     ...(spec.snapshot && { snapshot: spec.snapshot(after) }),
     ...(idempotency && { idempotency: { ...idempotency, ...result } }),
   });
-  return withStatus(await spec.render(committed.case, caller, createdId, playbook), status);
+  const pinned = isAt(committed.case.playbook, playbook) ? playbook : await deps.playbookOf(committed.case.playbook);
+  return withStatus(await spec.render(committed.case, caller, createdId, pinned), status);
 }
 
 const withStatus = (reply: Reply, status: number): Reply => ({ status, ...reply });

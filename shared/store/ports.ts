@@ -47,7 +47,7 @@ export interface CaseChange {
   readonly causationId?: string;
   /** Free text of a comment or work note: stored beside the event, entering the chain only as a salted digest. */
   readonly text?: string;
-  /** Set at submission: the application as it was sent in; stored compressed in the same transaction. */
+  /** Kept beside the case, compressed: at submission the application as it was sent in, at a migration what it replaces. */
   readonly snapshot?: unknown;
   readonly idempotency?: Idempotency & { readonly status: number; readonly createdId?: string };
   readonly dedupe?: Dedupe;

@@ -60,7 +60,8 @@ export type DueItem =
       readonly generation: number;
       readonly dueAt: Instant;
     }
-  | { readonly kind: 'run_check'; readonly caseId: string; readonly dueAt: Instant };
+  | { readonly kind: 'run_check'; readonly caseId: string; readonly dueAt: Instant }
+  | { readonly kind: 'migration_check'; readonly migrationId: string; readonly dueAt: Instant };
 
 /** The sparse indexes of work to do, read by the sweeps. */
 export interface WorkStore {

@@ -75,6 +75,10 @@ const STATUS_OF: Readonly<Record<DomainErrorCode, number>> = {
   'proposal.feedback-not-addressed': 422,
   'proposal.evidence-stale': 409,
   'proposal.staff-cannot-decide': 403,
+  'migration.not-found': 404,
+  'migration.not-ready': 409,
+  'migration.undecided': 409,
+  'migration.not-revertible': 409,
 };
 
 test.each(DOMAIN_ERROR_CODES)('%s has its status and never shows its facts', (code) => {

@@ -34,7 +34,7 @@ const sourceOf = (name: string) =>
 /** What a call in the source needs. The other way round: a right that no source uses is one too many. */
 const NEEDS: readonly (readonly [call: RegExp, rights: readonly Right[]])[] = [
   [/new PutEventsCommand\(/, ['publish-events']],
-  [/new SendMessage(Batch)?Command\(/, ['send-timers', 'send-signals', 'send-sim-answers']],
+  [/new SendMessage(Batch)?Command\(/, ['send-timers', 'send-signals', 'send-sim-answers', 'send-migrations']],
   [/new StartExecutionCommand\(/, ['start-runs']],
   [/new SendTaskSuccessCommand\(/, ['answer-tasks']],
   [/new SendRawEmailCommand\(/, ['send-mail']],

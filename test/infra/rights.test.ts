@@ -98,7 +98,7 @@ test('gives each signing key to those who sign or verify with it', () => {
       .filter(({ statement: { Action } }) => list(Action).includes('secretsmanager:GetSecretValue'))
       .filter(({ statement }) => JSON.stringify(statement.Resource).includes(`SigningKeys${key}`))
       .map(({ id }) => functionNameOf(id));
-  expect(holders('Cursor')).toEqual(['cases-api', 'mail-api']);
+  expect(holders('Cursor')).toEqual(['cases-api', 'playbooks-api', 'mail-api']);
   expect(holders('Callback')).toEqual(['checks-api', 'checks-sim']);
   expect(holders('Reply')).toEqual(['mail-inbound', 'mail-sweep', 'notifications-send']);
 });

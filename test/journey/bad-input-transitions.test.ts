@@ -36,6 +36,7 @@ const IN_A_DRAFT = [
   'submit',
   'discard_draft',
   'hand_over',
+  'change_type',
   'add_member',
   'change_member',
   'remove_member',

@@ -49,6 +49,8 @@ const NOBODYS: Readonly<Record<PathParameter, string>> = {
   provider: 'sim',
   playbookId: 'nobodys-account',
   playbookVersion: '1',
+  migrationId: `mig_${ULID}`,
+  migratingCaseId: `case_${ULID}`,
 } satisfies Record<keyof typeof PATH_PARAMETERS, string>;
 
 /** Path of the route, with well-formed ids of nothing where none is given. */

@@ -102,6 +102,7 @@ export function aCase(overrides: Partial<Case> = {}): Case {
     infoRequests: [],
     proposals: [],
     tasks: [],
+    setAside: [],
     timers: [],
     ...overrides,
   };

@@ -11,6 +11,7 @@ import { bindDocument } from '../../shared/domain/case/bind-document.ts';
 import { cancelPlaybook } from '../../shared/domain/case/cancel-playbook.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { changeMember } from '../../shared/domain/case/change-member.ts';
+import { changeType } from '../../shared/domain/case/change-type.ts';
 import { claimCase } from '../../shared/domain/case/claim-case.ts';
 import { closeCase } from '../../shared/domain/case/close-case.ts';
 import { completePreApproval } from '../../shared/domain/case/complete-pre-approval.ts';
@@ -25,6 +26,7 @@ import { dropInfoItem } from '../../shared/domain/case/drop-info-item.ts';
 import { handOver } from '../../shared/domain/case/hand-over.ts';
 import { insertTask } from '../../shared/domain/case/insert-task.ts';
 import { makeProposal } from '../../shared/domain/case/make-proposal.ts';
+import { migrateCase, replacedOf } from '../../shared/domain/case/migrate-case.ts';
 import { offerCase } from '../../shared/domain/case/offer-case.ts';
 import { receiveInfo } from '../../shared/domain/case/receive-info.ts';
 import { recordPreApproval } from '../../shared/domain/case/record-pre-approval.ts';
@@ -37,6 +39,7 @@ import { requestException } from '../../shared/domain/case/request-exception.ts'
 import { requestInfo } from '../../shared/domain/case/request-info.ts';
 import { restartPlaybook } from '../../shared/domain/case/restart-playbook.ts';
 import { reuseDocument } from '../../shared/domain/case/reuse-document.ts';
+import { revertMigration } from '../../shared/domain/case/revert-migration.ts';
 import { reviewContext } from '../../shared/domain/case/review-context.ts';
 import { revisitStep } from '../../shared/domain/case/revisit-step.ts';
 import { runVerification } from '../../shared/domain/case/run-verification.ts';
@@ -47,6 +50,7 @@ import { submitForReview } from '../../shared/domain/case/submit-for-review.ts';
 import type { TRANSITIONS } from '../../shared/domain/case/transitions.ts';
 import { withdrawCase } from '../../shared/domain/case/withdraw-case.ts';
 import { withdrawException } from '../../shared/domain/case/withdraw-exception.ts';
+import { aPlaybook } from './a-case.ts';
 import {
   asAgent,
   asCustomer,
@@ -74,6 +78,13 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   submit: (c) => submitCase(c, { materialVersion: c.materialVersion }, asCustomer()),
   discard_draft: (c) => discardDraft(c, {}, asCustomer()),
   hand_over: (c) => handOver(c, { to: 'staff' }, asCustomer()),
+  change_type: (c) => changeType(c, { to: aPlaybook({ id: 'other-account' }) }, asCustomer()),
+  migrate: (c) =>
+    migrateCase(c, { migrationId: 'mig_1', to: aPlaybook({ version: 2 }), startedBy: 'admin_1' }, asSystem()),
+  revert_migration: (c) => {
+    const step = { migrationId: 'mig_1', startedBy: 'admin_1' };
+    return revertMigration(c, { ...step, replaced: replacedOf(c) }, asSystem());
+  },
   add_member: (c) => addMember(c, DIRECTOR, asCustomer()),
   change_member: (c) => changeMember(c, { memberId: firstMember(c), name: 'Eve' }, asCustomer()),
   remove_member: (c) => removeMember(c, { memberId: firstMember(c) }, asCustomer()),

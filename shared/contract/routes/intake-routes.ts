@@ -61,6 +61,15 @@ export const INTAKE_ROUTES = {
     body: requests.handOverBody,
     reply: replies.caseView,
   },
+  'POST /v1/cases/{caseId}/change-type': {
+    context: 'cases',
+    summary: 'Make another kind of application of a draft',
+    access: 'change_type',
+    status: 200,
+    ifMatch: true,
+    body: requests.changeTypeBody,
+    reply: replies.caseView,
+  },
   'GET /v1/cases/{caseId}/members': {
     context: 'cases',
     summary: 'Members',

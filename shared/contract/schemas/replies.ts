@@ -15,6 +15,7 @@ import { entryView } from './history-replies.ts';
 import { instant, listOf } from './primitives.ts';
 import { progressView } from './progress-replies.ts';
 import { proposalView } from './proposal-replies.ts';
+import { setAsideView } from './set-aside-replies.ts';
 
 const id = z.string();
 const count = z.int();
@@ -138,6 +139,8 @@ export const caseView = z.object({
   submittedAt: z.optional(instant),
   closedAt: z.optional(instant),
   resolution: z.optional(z.object({ code: z.string(), notes: z.string() })),
+  /** What this kind of application has no place for; kept for one that has. */
+  setAside: z.optional(z.array(setAsideView)),
   /** Only on request (`expand`), and only what the caller may see. */
   members: z.optional(z.array(memberView)),
   documents: z.optional(z.array(documentView)),

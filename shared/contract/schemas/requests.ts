@@ -70,6 +70,7 @@ export const saveAnswersBody = z.strictObject({
 });
 /** To the applicant, or to the member of staff who opened the draft. */
 export const handOverBody = z.strictObject({ to: z.enum(HANDED_TO), message: z.optional(text(5_000)) });
+export const changeTypeBody = z.strictObject({ type: slugSchema });
 export const submitBody = z.strictObject({ materialVersion: version });
 export const addMemberBody = z.strictObject({
   role: slugSchema,

@@ -20,6 +20,7 @@ export const COMMAND_ACTIONS = [
   'submit',
   'discard_draft',
   'hand_over',
+  'change_type',
   'add_member',
   'change_member',
   'remove_member',

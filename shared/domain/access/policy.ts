@@ -71,6 +71,7 @@ export const POLICY: Readonly<Record<Action, Row>> = {
   submit: HAND_IN,
   discard_draft: HAND_IN,
   hand_over: EDIT,
+  change_type: EDIT,
 
   review_context: { agent: ['assigned', 'group', 'offered'], supervisor: ['any'] },
   offer: { agent: ['assigned', 'group'], supervisor: ['any'] },

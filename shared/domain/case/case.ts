@@ -1,3 +1,4 @@
+import type { SetAside } from '../migration/set-aside.ts';
 import type {
   Channel,
   ContextSection,
@@ -11,6 +12,7 @@ import type {
   Status,
 } from '../vocabulary.ts';
 import type { Author } from './author.ts';
+import type { CaseMigration } from './case-migration.ts';
 import type { CaseTask } from './case-task.ts';
 import type { Check } from './check.ts';
 import type { DocumentSource } from './document-source.ts';
@@ -182,6 +184,7 @@ export interface Case {
   readonly number: string;
   readonly type: string;
   readonly playbook: { readonly id: string; readonly version: number };
+  readonly migration?: CaseMigration;
   readonly status: Status;
   readonly stage: Stage;
   readonly outcome?: Outcome;
@@ -235,5 +238,7 @@ export interface Case {
   readonly infoRequests: readonly InfoRequest[];
   readonly proposals: readonly Proposal[];
   readonly tasks: readonly CaseTask[];
+  /** What the playbook has no place for, kept for one that has. */
+  readonly setAside: readonly SetAside[];
   readonly timers: readonly Timer[];
 }

@@ -5,7 +5,7 @@ import type { Fact } from '../events/fact.ts';
 import { applicantKind } from '../playbook/applicant-kind.ts';
 import { checkAnswers } from '../playbook/check-answers.ts';
 import { factsOf } from '../playbook/facts-of.ts';
-import type { IntakeStep } from '../playbook/playbook.ts';
+import type { IntakeStep, Playbook } from '../playbook/playbook.ts';
 import { type KnownOfApplicant, knownOf, prefilled } from '../playbook/prefill.ts';
 import type { Channel, Priority } from '../vocabulary.ts';
 import { PREFILLED_BY } from './author.ts';
@@ -38,7 +38,7 @@ export interface NewCase {
  * @throws {LimitExceeded}
  */
 export function createCase(input: NewCase, s: Surroundings): Decision {
-  requireApplicantKind(input, s);
+  requireApplicantKind(input, s.playbook);
   const empty = emptyCase(input, s);
   const answers = firstAnswers(empty, input, s);
   requireAnswersFit(answers);
@@ -46,7 +46,8 @@ export function createCase(input: NewCase, s: Surroundings): Decision {
   return decide(empty, { answers, timers }, [created(empty), ...answers.map(saved)], s.at);
 }
 
-function requireApplicantKind({ applicant }: NewCase, { playbook }: Surroundings): void {
+/** @throws {InputInvalid} when the playbook is not for such applicants */
+export function requireApplicantKind({ applicant }: Pick<NewCase, 'applicant'>, playbook: Playbook): void {
   if (playbook.applicantKinds.includes(applicantKind(applicant))) return;
   const message = `This process is for ${playbook.applicantKinds.join(' or ')} applicants.`;
   throw new InputInvalid([{ pointer: '/type', code: 'playbook.applicant-kind', message }]);
@@ -89,6 +90,7 @@ function emptyCase(input: NewCase, { at, caller, playbook, newId }: Surroundings
     infoRequests: [],
     proposals: [],
     tasks: [],
+    setAside: [],
     timers: [],
   };
 }

@@ -4,7 +4,7 @@ import type { Stage, Status } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 
 /** What the workflow, the clock and the providers do. Nobody has a right to these; no route leads to them. */
-export type SystemAction = 'record_pre_approval' | 'request_check';
+export type SystemAction = 'record_pre_approval' | 'request_check' | 'migrate' | 'revert_migration';
 
 /** A status, or a status in one stage. */
 type Origin = Status | `${Status}/${Stage}`;
@@ -82,6 +82,9 @@ export const TRANSITIONS: Readonly<Record<CommandAction | SystemAction, Transiti
   withdraw: { from: LIVE, to: 'cancelled', who: 'customer; owner on a recorded request' },
   reopen: { from: ['closed', 'cancelled'], to: 'reopened', who: 'customer within 14 days, supervisor within 90' },
   comment: { from: LIVE, to: 'same', who: 'everybody who sees the case' },
+  change_type: { from: ['draft'], to: 'same', who: 'creator, customer, members with edit' },
+  migrate: { from: LIVE, to: 'same', who: 'system, for an admin' },
+  revert_migration: { from: LIVE, to: 'same', who: 'system, for an admin' },
   add_work_note: { from: ALWAYS, to: 'same', who: 'staff' },
 };
 

@@ -44,6 +44,7 @@ describe('the actions of a customer', () => {
         'submit',
         'discard_draft',
         'hand_over',
+        'change_type',
         'add_member',
         'change_member',
         'remove_member',

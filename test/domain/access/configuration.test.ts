@@ -12,7 +12,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
   supervisor: ['read_playbooks'],
   compliance: ['read_playbooks'],
   auditor: ['read_playbooks'],
-  admin: ['read_playbooks', 'write_playbooks'],
+  admin: ['read_playbooks', 'write_playbooks', 'migrate_cases'],
 };
 
 test.each(ROLES)('what the role %s may do to the configuration', (role) => {

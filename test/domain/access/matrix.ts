@@ -32,6 +32,7 @@ remove_member          A  .  A  .  .  A  F  A  .  A  F  .  A  F  F  .  A  .  A  
 submit                 A  .  A  .  .  F  F  A  .  A  F  .  F  F  F  .  A  .  A  F  F  F  F  .  F  .  .  .
 discard_draft          A  .  A  .  .  F  F  A  .  A  F  .  F  F  F  .  A  .  A  F  F  F  F  .  F  .  .  .
 hand_over              A  .  A  .  .  A  F  A  .  A  F  .  A  F  F  .  A  .  A  A  A  F  F  .  F  .  .  .
+change_type            A  .  A  .  .  A  F  A  .  A  F  .  A  F  F  .  A  .  A  A  A  F  F  .  F  .  .  .
 review_context         F  .  F  .  .  F  F  F  .  F  F  .  A  A  A  .  F  .  A  A  A  F  F  .  F  .  .  .
 offer                  F  .  F  .  .  F  F  F  .  F  F  .  A  A  F  .  F  .  A  A  A  F  F  .  F  .  .  .
 claim                  F  .  F  .  .  F  F  F  .  F  F  .  F  A  F  .  F  .  A  A  A  F  F  .  F  .  .  .
