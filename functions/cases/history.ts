@@ -51,16 +51,17 @@ export async function timelinePage(deps: CasesDeps, view: View, page: Page): Pro
     versions.length === 0 ? [] : await deps.history.mails(case_.caseId, Math.min(...versions), Math.max(...versions));
   const hasMore = visible.length > limit;
   const nextCursor = hasMore ? await deps.cursors.seal(binding, String(versions.at(-1))) : null;
-  return { body: { data: presentTimeline(events, mails, caller), nextCursor, hasMore } };
+  return { body: { data: presentTimeline(events, mails, view), nextCursor, hasMore } };
 }
 
 /** So many events that the caller may see, or all that there are. One look, unless many are hidden. */
 async function visibleEvents(
   deps: CasesDeps,
-  { case_, caller }: View,
+  view: View,
   wanted: number,
   from: number | undefined,
 ): Promise<readonly StoredEvent[]> {
+  const { case_ } = view;
   const found: StoredEvent[] = [];
   for (let after = from; ; ) {
     const { events, more } = await deps.history.events(case_.caseId, {
@@ -68,7 +69,7 @@ async function visibleEvents(
       limit: wanted,
       ...(after !== undefined && { after }),
     });
-    found.push(...events.filter((event) => isVisible(event, caller)));
+    found.push(...events.filter((event) => isVisible(event, view)));
     after = events.at(-1)?.envelope.caseVersion;
     if (found.length >= wanted || !more || after === undefined) return found.slice(0, wanted);
   }

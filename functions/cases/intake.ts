@@ -7,9 +7,10 @@ import { saveAnswers } from '../../shared/domain/case/save-answers.ts';
 import { submitCase } from '../../shared/domain/case/submit-case.ts';
 import { stepStates } from '../../shared/domain/playbook/step-states.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
+import { viewerOf } from '../../shared/domain/requirements/viewer.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Incoming, Reply } from '../../shared/http/incoming.ts';
-import { presentDocument } from '../../shared/http/present-document.ts';
+import { presentDocuments } from '../../shared/http/present-document.ts';
 import { command, query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
 import type { View } from './present-case.ts';
@@ -75,8 +76,8 @@ function replyWithReview(view: View): Reply {
       materialVersion: case_.materialVersion,
       steps: stepsInRun(case_, playbook).map((stepId) => presentStep(view, stepId)),
       members: case_.members,
-      documents: case_.documents.map((document) => presentDocument(document, caller)),
-      requirements: owed(case_, playbook, at),
+      documents: presentDocuments(view),
+      requirements: owed(case_, playbook, at, viewerOf(caller, case_)),
       problems: stepStates(reviewed, playbook).flatMap((step) => step.missing),
     },
     version: versionFor(case_, caller),

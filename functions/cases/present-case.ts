@@ -5,6 +5,7 @@ import type { Case, Instant } from '../../shared/domain/case/case.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { progress } from '../../shared/domain/progress/progress.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
+import { viewerOf } from '../../shared/domain/requirements/viewer.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Reply } from '../../shared/http/incoming.ts';
 import { actionLinks } from './action-links.ts';
@@ -43,8 +44,8 @@ export function presentCase(view: View): Record<string, unknown> {
     priority: case_.priority,
     channel: case_.channel,
     progress: steps,
-    requirements: owed(case_, playbook, at),
-    infoRequests: case_.infoRequests.map(presentInfoRequest),
+    requirements: owed(case_, playbook, at, viewerOf(caller, case_)),
+    infoRequests: case_.infoRequests.map((request) => presentInfoRequest(request, view)),
     allowedActions: actionLinks(allowedActions(case_, caller, playbook, at), case_, steps.currentStep?.stepId),
     expectedBy: case_.expectedAt ?? null,
     ...milestones(case_),
@@ -81,6 +82,7 @@ const staffOnly = ({ offer, riskBand, needsAttention, preApproval, verification,
       missing: verification.missing,
       invalid: verification.invalid,
       unexpected: verification.unexpected,
+      expiring: verification.expiring ?? [],
     },
   }),
 });

@@ -10,9 +10,8 @@ import { factsOf } from '../../shared/domain/playbook/facts-of.ts';
 import type { Field, IntakeStep, Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { stepProblems } from '../../shared/domain/playbook/step-problems.ts';
 import { stepStates } from '../../shared/domain/playbook/step-states.ts';
-import { requirementsOf } from '../../shared/domain/requirements/requirements-of.ts';
 import { versionFor } from '../../shared/http/etag.ts';
-import { presentRequirement } from '../../shared/http/present-requirement.ts';
+import { presentChecklist } from '../../shared/http/present-requirement.ts';
 import { otherFacts } from './facts-for-form.ts';
 import { namedOptions } from './named-options.ts';
 import type { View } from './present-case.ts';
@@ -68,8 +67,9 @@ function presentAuthor({ by, ...author }: Author, toStaff: boolean) {
 }
 
 /** The people, or the documents, that a step is about. */
-function partsOf({ kind, memberRoles = [] }: IntakeStep, { case_, playbook, at }: View, facts: Facts) {
-  if (kind === 'documents') return { requirements: requirementsOf(case_, playbook, at).map(presentRequirement) };
+function partsOf({ kind, memberRoles = [] }: IntakeStep, view: View, facts: Facts) {
+  const { case_, playbook } = view;
+  if (kind === 'documents') return { requirements: presentChecklist(view) };
   if (kind !== 'members') return {};
   const roles = playbook.memberRoles.filter(({ id }) => memberRoles.includes(id));
   return {

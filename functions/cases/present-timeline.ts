@@ -2,12 +2,15 @@ import type { Caller } from '../../shared/domain/access/caller.ts';
 import { isStaff } from '../../shared/domain/access/is-staff.ts';
 import { FACTS, type Fact } from '../../shared/domain/events/fact.ts';
 import type { RenderedMail, StoredEvent } from '../../shared/store/ports.ts';
+import type { View } from './present-case.ts';
+import { withoutHidden } from './without-hidden.ts';
 
 /** What of the history the caller may see, in the order that it came in. Customers never see a work note. */
-export function presentTimeline(events: readonly StoredEvent[], mails: readonly RenderedMail[], caller: Caller) {
+export function presentTimeline(events: readonly StoredEvent[], mails: readonly RenderedMail[], view: View) {
+  const { caller } = view;
   const staff = isStaff(caller);
   return events.flatMap((event) => {
-    const facts = visibleFacts(event, caller);
+    const facts = visibleFacts(event, view);
     if (facts.length === 0) return [];
     return [
       {
@@ -25,11 +28,15 @@ export function presentTimeline(events: readonly StoredEvent[], mails: readonly 
 }
 
 /** Customers see what is meant for them; staff see everything. */
-const visibleFacts = ({ envelope }: StoredEvent, caller: Caller): readonly Fact[] =>
-  envelope.data.facts.filter((fact) => isStaff(caller) || FACTS[fact.type].audience === 'customer');
+function visibleFacts({ envelope: { data } }: StoredEvent, view: View): readonly Fact[] {
+  if (isStaff(view.caller)) return data.facts;
+  return data.facts
+    .filter((fact) => FACTS[fact.type].audience === 'customer')
+    .flatMap((fact) => withoutHidden(fact, view));
+}
 
 /** Whether there is anything in the event that the caller may see. */
-export const isVisible = (event: StoredEvent, caller: Caller): boolean => visibleFacts(event, caller).length > 0;
+export const isVisible = (event: StoredEvent, view: View): boolean => visibleFacts(event, view).length > 0;
 
 /**
  * A text has the id that its writer got; everything else an opaque one, because a running number would tell customers

@@ -5,7 +5,7 @@ import { filtered, progress } from '../../shared/domain/progress/progress.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Reply } from '../../shared/http/incoming.ts';
 import { presentChecks } from '../../shared/http/present-checks.ts';
-import { presentDocument } from '../../shared/http/present-document.ts';
+import { presentDocuments } from '../../shared/http/present-document.ts';
 import { whichList } from '../../shared/http/which-list.ts';
 import { query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
@@ -54,9 +54,7 @@ async function expansions(deps: CasesDeps, view: View, names: readonly string[])
   const timeline = names.includes('timeline') ? await timelinePage(deps, view, { limit: TIMELINE_PREVIEW }) : undefined;
   return {
     ...(names.includes('members') && { members: case_.members }),
-    ...(names.includes('documents') && {
-      documents: case_.documents.map((document) => presentDocument(document, caller)),
-    }),
+    ...(names.includes('documents') && { documents: presentDocuments(view) }),
     ...(names.includes('proposals') && { proposals: presentProposals(case_) }),
     ...(names.includes('checks') && staff && { checks: presentChecks(case_, playbook) }),
     ...(timeline !== undefined && { timeline: entriesOf(timeline) }),

@@ -4,6 +4,7 @@ import { closeCase } from '../../shared/domain/case/close-case.ts';
 import { completePreApproval } from '../../shared/domain/case/complete-pre-approval.ts';
 import { completeReview } from '../../shared/domain/case/complete-review.ts';
 import { decidePreApproval } from '../../shared/domain/case/decide-pre-approval.ts';
+import { dropInfoItem } from '../../shared/domain/case/drop-info-item.ts';
 import { receiveInfo } from '../../shared/domain/case/receive-info.ts';
 import { reopenCase } from '../../shared/domain/case/reopen-case.ts';
 import { requestInfo } from '../../shared/domain/case/request-info.ts';
@@ -20,6 +21,7 @@ type Routes =
   | 'POST /v1/cases/{caseId}/pre-approval/complete'
   | 'POST /v1/cases/{caseId}/request-info'
   | 'POST /v1/cases/{caseId}/info-requests/{infoRequestNumber}/answers'
+  | 'POST /v1/cases/{caseId}/info-requests/{infoRequestNumber}/items/{itemId}/drop'
   | 'POST /v1/cases/{caseId}/info-received'
   | 'POST /v1/cases/{caseId}/submit-for-review'
   | 'POST /v1/cases/{caseId}/review-complete'
@@ -43,6 +45,12 @@ export const stageHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes> 
     deps,
     'answer_info',
     (case_, { body, params }, s) => answerInfo(case_, { number: params.infoRequestNumber, answers: body.answers }, s),
+  ),
+  'POST /v1/cases/{caseId}/info-requests/{infoRequestNumber}/items/{itemId}/drop': command(
+    deps,
+    'drop_info_item',
+    (case_, { body, params: { infoRequestNumber: number, itemId } }, s) =>
+      dropInfoItem(case_, { number, itemId, ...body }, s),
   ),
   'POST /v1/cases/{caseId}/info-received': command(
     deps,

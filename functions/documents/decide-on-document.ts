@@ -18,6 +18,8 @@ export function decideOnDocument(
   decide: CommandSpec['decide'],
 ): Promise<Reply> {
   const { caseId, documentId } = incoming.params;
-  const render: CommandSpec['render'] = (case_, caller) => replyWithDocument(case_, documentId, caller);
+  const { at } = incoming;
+  const render: CommandSpec['render'] = (case_, caller, _created, playbook) =>
+    replyWithDocument({ case_, caller, playbook, at }, documentId);
   return caseCommand(deps, incoming, { action, caseId, decide, render });
 }

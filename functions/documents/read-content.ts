@@ -1,6 +1,6 @@
 import { permitsContent } from '../../shared/domain/access/permits-content.ts';
 import { DocumentNotClean } from '../../shared/domain/case/refusals.ts';
-import { requireDocument } from '../../shared/domain/case/require-document.ts';
+import { requireVisibleDocument } from '../../shared/domain/case/require-document.ts';
 import { CaseForbidden } from '../../shared/domain/errors.ts';
 import { caseQuery } from '../../shared/http/case-query.ts';
 import type { Incoming, Reply } from '../../shared/http/incoming.ts';
@@ -18,7 +18,7 @@ export function readContent(
 ): Promise<Reply> {
   const { caller, params, headers, at } = incoming;
   return caseQuery(deps, incoming, 'read_document_content', (case_, playbook) => {
-    const document = requireDocument(case_, params.documentId);
+    const document = requireVisibleDocument(case_, params.documentId, { caller, playbook });
     if (permitsContent(caller, document, case_, playbook) !== 'allow') throw new CaseForbidden('read_document_content');
     if (document.scan !== 'clean' || document.objectVersion === undefined) {
       throw new DocumentNotClean(document.documentId, document.scan);

@@ -1,12 +1,10 @@
-import type { Caller } from '../../shared/domain/access/caller.ts';
-import type { Case } from '../../shared/domain/case/case.ts';
-import { requireDocument } from '../../shared/domain/case/require-document.ts';
+import { requireVisibleDocument } from '../../shared/domain/case/require-document.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Reply } from '../../shared/http/incoming.ts';
-import { presentDocument } from '../../shared/http/present-document.ts';
+import { type DocumentLook, presentDocument } from '../../shared/http/present-document.ts';
 
 /** @throws {DocumentUnknown} */
-export const replyWithDocument = (case_: Case, documentId: string, caller: Caller): Reply => ({
-  body: presentDocument(requireDocument(case_, documentId), caller),
-  version: versionFor(case_, caller),
+export const replyWithDocument = (look: DocumentLook, documentId: string): Reply => ({
+  body: presentDocument(requireVisibleDocument(look.case_, documentId, look), look),
+  version: versionFor(look.case_, look.caller),
 });

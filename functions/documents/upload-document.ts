@@ -1,6 +1,5 @@
 import { announceUpload } from '../../shared/domain/case/announce-upload.ts';
 import { MAXIMUM_DOCUMENT_BYTES } from '../../shared/domain/case/caps.ts';
-import type { Case } from '../../shared/domain/case/case.ts';
 import { MEDIA_TYPES } from '../../shared/domain/case/media-types.ts';
 import { requireDocument } from '../../shared/domain/case/require-document.ts';
 import { InputInvalid } from '../../shared/domain/errors.ts';
@@ -9,6 +8,7 @@ import type { Incoming, Reply } from '../../shared/http/incoming.ts';
 import { presentDocument } from '../../shared/http/present-document.ts';
 import { objectKey } from '../../shared/store/objects/document-keys.ts';
 import type { DocumentsDeps } from './deps.ts';
+import { newDocument } from './new-document.ts';
 
 /**
  * Makes room for a document and says where its bytes go. They never pass through here. A repeated request gets the same
@@ -31,15 +31,16 @@ export function uploadDocument(
       return announceUpload(case_, { ...body, documentId, objectKey: key }, surroundings);
     },
     created: newDocument,
-    render: (case_, caller, createdId = '') => {
+    render: (case_, caller, createdId = '', playbook) => {
       const document = requireDocument(case_, createdId);
-      return { body: { document: presentDocument(document, caller), upload: deps.links.upload(document, at) } };
+      return {
+        body: {
+          document: presentDocument(document, { case_, caller, playbook, at }),
+          upload: deps.links.upload(document, at),
+        },
+      };
     },
   });
-}
-
-function newDocument(before: Case, after: Case): string | undefined {
-  return after.documents.find((document) => !before.documents.includes(document))?.documentId;
 }
 
 function requireAcceptable({ sizeBytes, mediaType }: { sizeBytes: number; mediaType: string }): void {

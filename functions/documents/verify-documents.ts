@@ -20,6 +20,6 @@ export function verifyDocuments(
 
 function presentVerification({ verification }: Case) {
   if (verification === undefined) throw new Error('a verification left no record');
-  const { number, at, missing, invalid, unexpected } = verification;
-  return { number, at, missing, invalid, unexpected };
+  const { number, at, missing, invalid, unexpected, expiring = [] } = verification;
+  return { number, at, missing, invalid, unexpected, expiring };
 }

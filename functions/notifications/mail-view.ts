@@ -1,9 +1,14 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import { isOpenItem } from '../../shared/domain/case/info-request.ts';
 import type { VariableValue } from '../../shared/domain/notifications/fill-text.ts';
 import type { Notification } from '../../shared/domain/notifications/notification.ts';
+import { viewerWhoReceives } from '../../shared/domain/notifications/viewer-who-receives.ts';
 import { factsOf } from '../../shared/domain/playbook/facts-of.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
+import { isItemVisible } from '../../shared/domain/requirements/count-owed.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
+import { requirementsOf } from '../../shared/domain/requirements/requirements-of.ts';
+import { isRequirementVisible, type Viewer } from '../../shared/domain/requirements/viewer.ts';
 import type { Addressee } from './recipients.ts';
 
 /** Everything that a template may speak of. There is nothing in it that a customer must not read. */
@@ -15,6 +20,8 @@ export interface MailView {
   readonly stageTitle: (stage: unknown) => string;
   /** What is owed now, each with the reason why the last document was not taken. */
   readonly owed: readonly string[];
+  /** Accepted, and soon no longer valid. */
+  readonly expiring: readonly string[];
   readonly questions: readonly string[];
   readonly message: string;
   /** Variables of the playbook's texts. */
@@ -34,11 +41,12 @@ export interface MailView {
 export function mailView(
   case_: Case,
   playbook: Playbook,
-  { facts }: Notification,
+  { facts, to: recipient }: Notification,
   to: Addressee,
   where: { readonly portalUrl: string; readonly at: Instant; readonly agentName: string },
 ): MailView {
   const base = `${where.portalUrl}/cases/${case_.caseId}`;
+  const viewer = viewerWhoReceives(recipient);
   const request = case_.infoRequests.find(({ number }) => number === facts['number']);
   const own = {
     number: case_.number,
@@ -53,8 +61,11 @@ export function mailView(
     name: to.name,
     facts,
     stageTitle: (stage) => Object.entries(playbook.stages).find(([id]) => id === stage)?.[1].title ?? '',
-    owed: owedLines(case_, playbook, where.at),
-    questions: request?.items.filter((item) => item.answeredAt === undefined).map((item) => item.label) ?? [],
+    owed: owedLines(case_, playbook, where.at, viewer),
+    expiring: expiringLines(case_, playbook, where.at, viewer),
+    questions: (request?.items ?? [])
+      .filter((item) => isOpenItem(item) && isItemVisible(item, case_, playbook, viewer))
+      .map((item) => item.label),
     message: request?.message ?? '',
     processMessages: messagesOf(playbook, facts['taskIds']),
     proposal: proposalOf(case_, playbook, facts['number']),
@@ -77,8 +88,14 @@ function variablesOf(
 const messagesOf = ({ tasks }: Playbook, taskIds: unknown): readonly string[] =>
   tasks.flatMap(({ id, message }) => (Array.isArray(taskIds) && taskIds.includes(id) ? (message ?? []) : []));
 
-function owedLines(case_: Case, playbook: Playbook, at: Instant): readonly string[] {
-  const { currentlyDue, pastDue } = owed(case_, playbook, at);
+function expiringLines(case_: Case, playbook: Playbook, at: Instant, viewer: Viewer): readonly string[] {
+  return requirementsOf(case_, playbook, at)
+    .filter(({ expiring, requirementId }) => expiring && isRequirementVisible(requirementId, case_, playbook, viewer))
+    .map(({ label, expiresDate }) => `${label} (valid until ${dayOf(expiresDate)})`);
+}
+
+function owedLines(case_: Case, playbook: Playbook, at: Instant, viewer: Viewer): readonly string[] {
+  const { currentlyDue, pastDue } = owed(case_, playbook, at, viewer);
   return [...pastDue, ...currentlyDue].map(({ label, reason }) =>
     reason === undefined ? label : `${label} (${REASONS[reason]})`,
   );

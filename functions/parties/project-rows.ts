@@ -3,6 +3,7 @@ import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { progressFor } from '../../shared/domain/progress/progress.ts';
 import { isActionNeeded } from '../../shared/domain/requirements/action-needed.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
+import { type Viewer, viewerOfParty } from '../../shared/domain/requirements/viewer.ts';
 import { caseRow } from '../../shared/store/case-row.ts';
 import type { CaseRow, ProjectedRow } from '../../shared/store/ports.ts';
 
@@ -17,18 +18,21 @@ export function projectRows(
   at: Instant,
   gone: readonly string[],
 ): readonly ProjectedRow[] {
-  const row = customerRow(case_, playbook, at);
   const parties = partiesOf(case_, playbook);
-  const shown = parties.map((partyId) => ({
-    partyId,
-    row,
-    list: listOf(case_),
-    actionNeeded: isActionNeeded(case_, playbook, at),
-  }));
+  const shown = parties.map((partyId) => {
+    const viewer = viewerOfParty(partyId, case_);
+    return {
+      partyId,
+      row: customerRow(case_, playbook, at, viewer),
+      list: listOf(case_),
+      actionNeeded: isActionNeeded(case_, playbook, at, viewer),
+    };
+  });
   const hidden = gone
     .filter((partyId) => !parties.includes(partyId))
     .map((partyId) => ({ partyId, actionNeeded: false }));
-  return [...shown, ...hidden, ...openersRow(case_, row, parties)];
+  const openers = customerRow(case_, playbook, at, viewerOfParty(case_.openedBy, case_));
+  return [...shown, ...hidden, ...openersRow(case_, openers, parties)];
 }
 
 /** Whoever opened a draft for somebody else finds it among their drafts until it is handed in. */
@@ -56,18 +60,18 @@ function applicantIds(applicant: Case['applicant']): readonly string[] {
 }
 
 /** What a customer's list shows: also how much is owed, and of a draft, the first step that is not finished. */
-function customerRow(case_: Case, playbook: Playbook, at: Instant): CaseRow {
-  const due = owed(case_, playbook, at);
+function customerRow(case_: Case, playbook: Playbook, at: Instant, viewer: Viewer): CaseRow {
+  const due = owed(case_, playbook, at, viewer);
   return {
     ...caseRow(case_),
     updatedAt: case_.customerUpdatedAt,
     owedCount: due.currentlyDue.length + due.pastDue.length,
-    ...(case_.status === 'draft' && resumption(case_, playbook, at)),
+    ...(case_.status === 'draft' && resumption(case_, playbook, at, viewer)),
   };
 }
 
-function resumption(case_: Case, playbook: Playbook, at: Instant): Partial<CaseRow> {
-  const { currentStep, index, total } = progressFor(case_, playbook, 'customer', at);
+function resumption(case_: Case, playbook: Playbook, at: Instant, viewer: Viewer): Partial<CaseRow> {
+  const { currentStep, index, total } = progressFor(case_, playbook, viewer, at);
   return {
     progress: { index, total },
     ...(currentStep && {

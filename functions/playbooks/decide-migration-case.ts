@@ -1,4 +1,4 @@
-import { MigrationUndecided } from '../../shared/domain/case/refusals.ts';
+import { MigrationUndecided } from '../../shared/domain/case/migration-refusals.ts';
 import { MigrationNotFound, MigrationNotReady } from '../../shared/domain/errors.ts';
 import type { Migration, MigrationCase } from '../../shared/domain/migration/migration.ts';
 import { type MigrationDecisions, openQuestions } from '../../shared/domain/migration/questions.ts';

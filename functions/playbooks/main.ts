@@ -7,7 +7,7 @@ import { sealedCursors } from '../../shared/http/cursors.ts';
 import { httpApi } from '../../shared/http/http-api.ts';
 import { jsonLog } from '../../shared/observe/log.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
-import { lintPlaybook } from '../../shared/playbooks/lint.ts';
+import { examine } from '../../shared/playbooks/examine.ts';
 import schema from '../../shared/playbooks/playbook.schema.json' with { type: 'json' };
 import { backOff } from '../../shared/store/back-off.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
@@ -42,7 +42,7 @@ const migration: MigrationApiDeps = {
 const handlers = playbooksHandlers({
   playbooks,
   migration,
-  examine: lintPlaybook,
+  examine,
   schema,
   backOff: (attempt) => backOff(chance, attempt),
 });

@@ -27,6 +27,7 @@ export const PATH_PARAMETERS = {
   memberId: memberIdSchema,
   documentId: documentIdSchema,
   requirementId: requirementIdSchema,
+  itemId: itemIdSchema,
   checkId: slugSchema,
   taskId: slugSchema,
   proposalNumber: ordinalSchema,

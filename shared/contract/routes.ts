@@ -11,6 +11,7 @@ import { MIGRATION_ROUTES } from './routes/migrations-routes.ts';
 import { PARTY_ROUTES } from './routes/parties-routes.ts';
 import { PLAYBOOK_ROUTES } from './routes/playbooks-routes.ts';
 import { PROGRESS_ROUTES } from './routes/progress-routes.ts';
+import { REQUIREMENT_ROUTES } from './routes/requirements-routes.ts';
 
 /** Every route of the API. The stack creates them, the functions must answer them, the OpenAPI document lists them. */
 export const ROUTES = {
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...GUIDED_ROUTES,
   ...HISTORY_ROUTES,
   ...DOCUMENT_ROUTES,
+  ...REQUIREMENT_ROUTES,
   ...CHECK_ROUTES,
   ...MAIL_ROUTES,
   ...PLAYBOOK_ROUTES,

@@ -78,3 +78,10 @@ function isBusinessDay(epochMs: number, holidays: readonly string[]): boolean {
 
 /** `YYYY-MM-DD` of the instant, in UTC. */
 export const dateOf = (at: Instant): string => at.slice(0, 10);
+
+/** The same day of the month so many months earlier, or the last day of that month. Dates are `YYYY-MM-DD`. */
+export function monthsBefore(date: string, months: number): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  return dateOf(toInstant(Date.UTC(year, month - 1 - months, Math.min(day, lastDay))));
+}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addBusinessDays, addDays, addHours, rollToBusinessDay, toEpochMs } from '../../shared/domain/calendar.ts';
+import {
+  addBusinessDays,
+  addDays,
+  addHours,
+  monthsBefore,
+  rollToBusinessDay,
+  toEpochMs,
+} from '../../shared/domain/calendar.ts';
 
 describe('business days', () => {
   it.each([
@@ -46,5 +53,19 @@ describe('instants', () => {
 
   it('are refused when they are none', () => {
     expect(() => toEpochMs('tomorrow')).toThrow(RangeError);
+  });
+});
+
+describe('months before', () => {
+  it.each([
+    ['2026-05-15', 3, '2026-02-15'],
+    ['2026-05-31', 3, '2026-02-28'],
+    ['2028-05-31', 3, '2028-02-29'],
+    ['2026-03-31', 1, '2026-02-28'],
+    ['2026-01-31', 2, '2025-11-30'],
+    ['2026-07-31', 12, '2025-07-31'],
+    ['2026-01-01', 1, '2025-12-01'],
+  ])('%s, %i of them, is %s', (date, months, expected) => {
+    expect(monthsBefore(date, months)).toBe(expected);
   });
 });

@@ -46,7 +46,15 @@ const NEEDS: readonly (readonly [call: RegExp, rights: readonly Right[]])[] = [
   [/\bpresignPost\(/, ['sign-uploads']],
   [
     /DynamoDBDocumentClient\.from\(/,
-    ['read-cases', 'read-playbooks', 'change-cases', 'search-lists', 'search-due-work', 'mark-published'],
+    [
+      'read-cases',
+      'change-cases',
+      'read-playbooks',
+      'change-playbooks',
+      'search-lists',
+      'search-due-work',
+      'mark-published',
+    ],
   ],
 ];
 

@@ -1,5 +1,6 @@
 import { pdf, type SampleFile, sha256Of } from '../../local/demo/files.ts';
 import { png } from '../../local/demo/picture.ts';
+import { type AskedFor, proofOf } from '../../local/demo/proof-of.ts';
 import type { Scene } from '../support/running-system.ts';
 import type { Answer, Sending } from '../support/running-system-client.ts';
 
@@ -125,8 +126,20 @@ export async function prove(scene: Scene, me: string, id: string, requirementId:
   const { document, upload } = await announce(scene, me, id, file, requirementId);
   await sendForm(upload, file);
   await scene.engine.advance('PT0S');
-  await act(scene, 'ada', id, `POST /documents/${document.documentId}/accept`);
+  await accept(scene, id, document);
   return document.documentId as string;
+}
+
+/** Ada finds that the document is what its requirement asks for. */
+export async function accept(
+  scene: Scene,
+  id: string,
+  { documentId, requirementId, uploadedAt }: Answer['body'],
+  more: object = {},
+) {
+  const { data } = await must(scene, 200, 'ada', 'GET', `/v1/cases/${id}/requirements`);
+  const asked: AskedFor = data.find((one: AskedFor) => one.requirementId === requirementId);
+  return act(scene, 'ada', id, `POST /documents/${documentId}/accept`, { ...proofOf(asked, uploadedAt), ...more });
 }
 
 export const announce = (scene: Scene, me: string, id: string, file: SampleFile, requirementId?: string) => {

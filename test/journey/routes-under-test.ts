@@ -41,6 +41,7 @@ const NOBODYS: Readonly<Record<PathParameter, string>> = {
   memberId: `member_${ULID}`,
   documentId: `doc_${ULID}`,
   requirementId: 'photo-id',
+  itemId: `item_${ULID}`,
   checkId: 'background',
   taskId: 'no-such-task',
   proposalNumber: '1',

@@ -18,9 +18,11 @@ import { completePreApproval } from '../../shared/domain/case/complete-pre-appro
 import { completeReview } from '../../shared/domain/case/complete-review.ts';
 import { completeStep } from '../../shared/domain/case/complete-step.ts';
 import { completeTask } from '../../shared/domain/case/complete-task.ts';
+import { approveException, refuseException } from '../../shared/domain/case/decide-exception.ts';
 import { decidePreApproval } from '../../shared/domain/case/decide-pre-approval.ts';
 import { declineOffer } from '../../shared/domain/case/decline-offer.ts';
 import { discardDraft } from '../../shared/domain/case/discard-draft.ts';
+import { dropInfoItem } from '../../shared/domain/case/drop-info-item.ts';
 import { handOver } from '../../shared/domain/case/hand-over.ts';
 import { insertTask } from '../../shared/domain/case/insert-task.ts';
 import { makeProposal } from '../../shared/domain/case/make-proposal.ts';
@@ -33,8 +35,10 @@ import { rejectProposal } from '../../shared/domain/case/reject-proposal.ts';
 import { removeMember } from '../../shared/domain/case/remove-member.ts';
 import { reopenCase } from '../../shared/domain/case/reopen-case.ts';
 import { requestCheck } from '../../shared/domain/case/request-check.ts';
+import { requestException } from '../../shared/domain/case/request-exception.ts';
 import { requestInfo } from '../../shared/domain/case/request-info.ts';
 import { restartPlaybook } from '../../shared/domain/case/restart-playbook.ts';
+import { reuseDocument } from '../../shared/domain/case/reuse-document.ts';
 import { revertMigration } from '../../shared/domain/case/revert-migration.ts';
 import { reviewContext } from '../../shared/domain/case/review-context.ts';
 import { revisitStep } from '../../shared/domain/case/revisit-step.ts';
@@ -45,6 +49,7 @@ import { submitCase } from '../../shared/domain/case/submit-case.ts';
 import { submitForReview } from '../../shared/domain/case/submit-for-review.ts';
 import type { TRANSITIONS } from '../../shared/domain/case/transitions.ts';
 import { withdrawCase } from '../../shared/domain/case/withdraw-case.ts';
+import { withdrawException } from '../../shared/domain/case/withdraw-exception.ts';
 import { aPlaybook } from './a-case.ts';
 import {
   asAgent,
@@ -93,11 +98,30 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   complete_pre_approval: (c) => completePreApproval(c, { customerConfirmed: false }, asAgent()),
   request_info: (c) => requestInfo(c, { items: [{ label: 'A', kind: 'text' }], message: 'B' }, asAgent()),
   answer_info: (c) => answerInfo(c, { number: 1, answers: [] }, asCustomer()),
+  drop_info_item: (c) => dropInfoItem(c, { number: 1, itemId: firstItem(c), reason: 'Found elsewhere' }, asAgent()),
   info_received: (c) => receiveInfo(c, { channel: 'phone' }, asAgent()),
   upload_document: (c) => announceUpload(c, PDF, asCustomer()),
   bind_document: (c) => bindDocument(c, { documentId: 'doc_0', requirementId: 'registration' }, asAgent()),
   accept_document: (c) => acceptDocument(c, { documentId: 'doc_0' }, asAgent()),
   reject_document: (c) => rejectDocument(c, { documentId: 'doc_0', reason: 'blurry' }, asAgent()),
+  reuse_document: (c) =>
+    reuseDocument(c, { requirementId: 'registration', documentId: 'doc_9' }, undefined, asCustomer()),
+  request_waiver: (c) =>
+    requestException(c, { requirementId: 'registration', decision: 'waived', reason: 'Known' }, asAgent()),
+  approve_waiver: (c) => approveException(c, { requirementId: 'registration', decision: 'waived' }, asSupervisor()),
+  refuse_waiver: (c) =>
+    refuseException(c, { requirementId: 'registration', decision: 'waived', reason: 'No' }, asSupervisor()),
+  withdraw_waiver: (c) => withdrawException(c, { requirementId: 'registration', decision: 'waived' }, asAgent()),
+  request_deferral: (c) =>
+    requestException(
+      c,
+      { requirementId: 'registration', decision: 'deferred', reason: 'Abroad', untilDate: '2026-04-01' },
+      asAgent(),
+    ),
+  approve_deferral: (c) => approveException(c, { requirementId: 'registration', decision: 'deferred' }, asSupervisor()),
+  refuse_deferral: (c) =>
+    refuseException(c, { requirementId: 'registration', decision: 'deferred', reason: 'No' }, asSupervisor()),
+  withdraw_deferral: (c) => withdrawException(c, { requirementId: 'registration', decision: 'deferred' }, asAgent()),
   run_verification: (c) => runVerification(c, {}, asSystem()),
   submit_for_review: (c) => submitForReview(c, {}, asAgent()),
   request_check: (c) => requestCheck({ ...c, checks: [] }, { checkId: 'background', attempt: 1 }, asSystem()),
@@ -121,3 +145,4 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
 };
 const unowned = { assignee: undefined } as unknown as Partial<Case>;
 const firstMember = ({ members }: Case): string => members[0]?.memberId ?? '';
+const firstItem = ({ infoRequests }: Case): string => infoRequests[0]?.items[0]?.itemId ?? '';

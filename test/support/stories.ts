@@ -46,6 +46,7 @@ import {
   CASES_BY_STATE,
   checked,
   DIRECTOR,
+  kindFor,
   offered,
   PROPOSAL,
   proven,
@@ -67,6 +68,8 @@ const RESULTS = ['clear', 'consider', 'unidentified'] as const;
 const CHECKS = ['background', 'credit'] as const;
 const at = <Element>(list: readonly Element[], pick: number): Element | undefined =>
   list[pick % Math.max(list.length, 1)];
+const kindOf = ({ documents }: Case, id: string) =>
+  kindFor(documents.find((document) => document.documentId === id)?.requirementId ?? '');
 const documentId = (c: Case, pick: number): string => at(c.documents, pick)?.documentId ?? 'none';
 const nextAttempt = (c: Case, checkId: string): number =>
   (c.checks.find((check) => check.checkId === checkId)?.attempt ?? 0) + 1;
@@ -109,7 +112,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
       { documentId: documentId(c, n), objectVersion: `v${n % 2}`, verdict: n % 5 === 0 ? 'infected' : 'clean' },
       as.system,
     ),
-  accept: (c, as, n) => acceptDocument(c, { documentId: documentId(c, n) }, as.agent),
+  accept: (c, as, n) => acceptDocument(c, { documentId: documentId(c, n), ...kindOf(c, documentId(c, n)) }, as.agent),
   reject: (c, as, n) => rejectDocument(c, { documentId: documentId(c, n), reason: 'blurry' }, as.agent),
   verify: (c, as) => runVerification(c, {}, as.system),
   submitForReview: (c, as) => submitForReview(c, {}, as.agent),

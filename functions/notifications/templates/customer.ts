@@ -4,8 +4,12 @@ import type { MailView } from '../mail-view.ts';
 import { type Block, by, owedList, questionList, type Template, termList } from './template.ts';
 
 const ANSWER = 'You can also answer this mail; attachments reach us as documents.';
-const template = (subject: (view: MailView) => string, blocks: (view: MailView) => readonly Block[]): Template => ({
-  version: 1,
+const template = (
+  subject: (view: MailView) => string,
+  blocks: (view: MailView) => readonly Block[],
+  version = 1,
+): Template => ({
+  version,
   subject,
   blocks,
 });
@@ -17,6 +21,8 @@ const goOn = (view: MailView): Block => ({ link: view.link(), label: 'Go on with
 const keptUntil = ({ dueDay }: MailView): readonly Block[] =>
   dueDay === undefined ? [] : [`It is kept until ${dueDay}.`];
 const upload = (view: MailView): Block => ({ link: view.link('documents'), label: 'Upload documents' });
+const runningOut = (view: MailView): readonly Block[] =>
+  view.expiring.length === 0 ? [] : ['These documents are soon no longer valid:', { list: view.expiring }];
 const decide = (view: MailView): Block => ({ link: view.link('proposal'), label: 'Decide on the proposal' });
 
 /** Mail to customers and the people on their case. */
@@ -103,16 +109,38 @@ export const CUSTOMER_TEMPLATES: Readonly<Record<CustomerTemplate, Template>> = 
       'We have gone through your documents. We still need:',
       ...owedList(view),
       `Please send them${by(view.dueDay)}. ${ANSWER}`,
+      ...runningOut(view),
       upload(view),
     ],
+    2,
+  ),
+  documents_due_again: template(
+    (view) => `A document is due (${view.number})`,
+    (view) => ['We now need from you:', ...owedList(view), `Please send it soon. ${ANSWER}`, upload(view)],
+  ),
+  documents_expiring: template(
+    (view) => `A document runs out soon (${view.number})`,
+    (view) => [...runningOut(view), `Please send a newer one in time. ${ANSWER}`, upload(view)],
   ),
   documents_reminder: template(
     (view) => `A reminder: documents that we still need (${view.number})`,
-    (view) => ['We are still waiting for:', ...owedList(view), `Please send them. ${ANSWER}`, upload(view)],
+    (view) => [
+      'We are still waiting for:',
+      ...owedList(view),
+      `Please send them${by(view.dueDay)}. ${ANSWER}`,
+      upload(view),
+    ],
+    2,
   ),
   documents_last_call: template(
     (view) => `Last reminder: documents that we still need (${view.number})`,
-    (view) => ['This is our last reminder. We are still waiting for:', ...owedList(view), upload(view)],
+    (view) => [
+      'This is our last reminder. We are still waiting for:',
+      ...owedList(view),
+      `Please send them${by(view.dueDay)}.`,
+      upload(view),
+    ],
+    2,
   ),
   checks_started: template(
     (view) => `Documents complete, checks started (${view.number})`,

@@ -31,6 +31,12 @@ export const STAFF_TEMPLATES: Readonly<Record<StaffTemplate, Template>> = {
     'The time to answer has run out. Please decide what to do.',
   ),
   staff_documents_expired: notice('Documents did not come', 'The time has run out. Please decide what to do.'),
+  staff_documents_due_again: notice('A document is owed again', 'A deferral or the validity of a document has ended.'),
+  staff_documents_expiring: notice('A document runs out soon', 'An accepted document is about to lose its validity.'),
+  staff_document_arrived: notice('A document has arrived', 'The customer has sent a document for you to look at.'),
+  staff_exception_wanted: notice('Your decision is wanted', 'A waiver or deferral of a document waits for approval.'),
+  staff_exception_approved: notice('An exception is approved', 'The waiver or deferral of a document was approved.'),
+  staff_exception_refused: notice('An exception is refused', 'The document is still owed.'),
   staff_check_to_judge: notice('A check needs you', (view) => `The check “${check(view)}” is not clear.`),
   staff_check_timed_out: notice(
     'A check has timed out',

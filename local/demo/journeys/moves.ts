@@ -1,3 +1,4 @@
+import { type AskedFor, proofOf } from '../proof-of.ts';
 import type { Expected, Stage } from '../stage.ts';
 
 type Answers = Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -33,8 +34,12 @@ export async function acceptDocuments(stage: Stage, agent: string): Promise<void
   const waiting = body.data.filter(
     (document: { scan: string; status: string }) => document.scan === 'clean' && document.status === 'submitted',
   );
-  for (const { documentId } of waiting) {
-    await stage.act(agent, `POST /v1/cases/:case/documents/${documentId}/accept`, { code: 200 }, {});
+  const checklist = await stage.client.call(agent, 'GET', `/v1/cases/${stage.caseId}/requirements`);
+  const requirements: readonly AskedFor[] = checklist.body.data;
+  for (const { documentId, requirementId, uploadedAt } of waiting) {
+    const asked = requirements.find((one) => one.requirementId === requirementId);
+    const proof = asked === undefined ? {} : proofOf(asked, uploadedAt);
+    await stage.act(agent, `POST /v1/cases/:case/documents/${documentId}/accept`, { code: 200 }, proof);
   }
 }
 

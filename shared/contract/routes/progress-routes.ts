@@ -85,6 +85,15 @@ export const PROGRESS_ROUTES = {
     body: requests.answerInfoBody,
     reply: replies.caseView,
   },
+  'POST /v1/cases/{caseId}/info-requests/{infoRequestNumber}/items/{itemId}/drop': {
+    context: 'cases',
+    summary: 'Give up on one thing that was asked for',
+    access: 'drop_info_item',
+    status: 200,
+    ifMatch: true,
+    body: requests.reasonBody,
+    reply: replies.caseView,
+  },
   'POST /v1/cases/{caseId}/info-received': {
     context: 'cases',
     summary: 'Record answers that came by another channel',

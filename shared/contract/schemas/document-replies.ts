@@ -19,6 +19,17 @@ export const documentView = z.object({
   decidedAt: z.optional(instant),
   rejectReason: z.optional(z.string()),
   expiresDate: z.optional(z.string()),
+  /** 1, 2, 3 … among the documents of its requirement. */
+  revision: z.optional(count),
+  /** The document that came in its place. */
+  replacedBy: z.optional(id),
+  kind: z.optional(z.string()),
+  issuedDate: z.optional(z.string()),
+  certified: z.optional(z.boolean()),
+  language: z.optional(z.string()),
+  translationProvided: z.optional(z.boolean()),
+  /** Where it was accepted before; which case that was is shown to staff. */
+  reusedFrom: z.optional(z.object({ acceptedAt: instant, caseId: z.optional(id), documentId: z.optional(id) })),
 });
 export const documentList = listOf(documentView);
 export const uploadView = z.object({
@@ -39,6 +50,33 @@ export const requirementView = z.object({
   documentIds: z.array(id),
   reason: z.optional(z.string()),
   dueAt: z.optional(instant),
+  rules: z.object({
+    maximumAgeMonths: z.optional(count),
+    certified: z.optional(z.boolean()),
+    languages: z.optional(z.array(z.string())),
+    waivable: z.boolean(),
+    deferrable: z.boolean(),
+    reusable: z.boolean(),
+  }),
+  copies: z.object({ needed: count, accepted: count }),
+  expiresDate: z.optional(z.string()),
+  expiring: z.optional(z.boolean()),
+  /** The newest waiver or deferral. Staff only. */
+  decision: z.optional(
+    z.object({
+      decision: z.enum(['waived', 'deferred']),
+      state: z.enum(['requested', 'approved', 'refused', 'withdrawn', 'passed']),
+      reason: z.string(),
+      untilDate: z.optional(z.string()),
+      requestedBy: id,
+      requestedAt: instant,
+      approvedBy: z.optional(id),
+      approvedAt: z.optional(instant),
+      endedBy: z.optional(id),
+      endedAt: z.optional(instant),
+      endedBecause: z.optional(z.string()),
+    }),
+  ),
 });
 export const requirementList = listOf(requirementView);
 export const verificationView = z.object({
@@ -47,4 +85,5 @@ export const verificationView = z.object({
   missing: z.array(id),
   invalid: z.array(id),
   unexpected: z.array(id),
+  expiring: z.array(id),
 });

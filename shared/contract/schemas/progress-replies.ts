@@ -32,7 +32,17 @@ const decisionView = z.object({
   facts: z.array(z.object({ fact: z.string(), value: answerValue })),
 });
 export const progressView = z.object({
-  stages: z.array(z.object({ stage: z.enum(STAGES), title: z.string(), state: z.enum(STEP_STATES), ...clock })),
+  stages: z.array(
+    z.object({
+      stage: z.enum(STAGES),
+      title: z.string(),
+      state: z.enum(STEP_STATES),
+      /** Whether its clock stands still while the customer is asked for something, and whether it does now. */
+      pausesForCustomer: z.boolean(),
+      paused: z.boolean(),
+      ...clock,
+    }),
+  ),
   /** Those that the filter leaves, each with its place among all; everything else counts all of them. */
   steps: z.array(stepProgress),
   /** Absent while the other side is at work, and at the end. */

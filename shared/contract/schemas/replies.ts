@@ -68,6 +68,7 @@ const infoRequest = z.object({
       kind: z.enum(['text', 'document']),
       requirementId: z.optional(id),
       answered: z.boolean(),
+      dropped: z.optional(z.boolean()),
       answer: z.optional(z.string()),
       documentIds: z.optional(z.array(id)),
     }),

@@ -11,10 +11,20 @@ import {
   STATUSES,
   STEP_STATES,
 } from '../../domain/vocabulary.ts';
-import { codeSchema, documentIdSchema, itemIdSchema, personIdSchema, requirementIdSchema, slugSchema } from '../ids.ts';
+import {
+  caseIdSchema,
+  codeSchema,
+  documentIdSchema,
+  itemIdSchema,
+  personIdSchema,
+  requirementIdSchema,
+  slugSchema,
+} from '../ids.ts';
 import { answerValue, day, email, instant, page, sha256Base64, text } from './primitives.ts';
 
 const answers = z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,63}$/)), answerValue);
+/** ISO 639-1. */
+const language = z.string().check(z.regex(/^[a-z]{2}$/));
 const version = z.int().check(z.nonnegative());
 
 export const createCaseBody = z.strictObject({
@@ -150,13 +160,25 @@ export const commentBody = z.strictObject({ body: text(20_000) });
 
 export const uploadBody = z.strictObject({
   requirementId: z.optional(requirementIdSchema),
+  /** Which of the requirement's kinds of proof it is, as far as the sender can tell. */
+  kind: z.optional(codeSchema),
   fileName: z.string().check(z.trim(), z.minLength(1), z.maxLength(200), z.regex(/^[^/\\\p{Cc}]+$/u)),
   sizeBytes: z.int().check(z.positive()),
   mediaType: z.string().check(z.regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/)),
   sha256: sha256Base64,
 });
 export const bindDocumentBody = z.strictObject({ requirementId: requirementIdSchema });
-export const acceptDocumentBody = z.strictObject({ expiresDate: z.optional(day) });
+/** What the requirement's rules want to know of the document, as far as it is not known already. */
+export const acceptDocumentBody = z.strictObject({
+  kind: z.optional(codeSchema),
+  issuedDate: z.optional(day),
+  expiresDate: z.optional(day),
+  certified: z.optional(z.boolean()),
+  language: z.optional(language),
+  translationProvided: z.optional(z.boolean()),
+});
+export const reuseDocumentBody = z.strictObject({ documentId: documentIdSchema, fromCaseId: caseIdSchema });
+export const deferralBody = z.strictObject({ reason: text(1_000), untilDate: day });
 export const rejectDocumentBody = z.strictObject({ reason: z.enum(REJECT_REASONS) });
 
 export const adjudicateBody = z.strictObject({ verdict: z.enum(ADJUDICATIONS), note: text(5_000) });

@@ -12,8 +12,10 @@ import { hasOpenTasks, type TaskState, taskStates } from '../case/task-states.ts
 import type { DomainErrorCode } from '../errors.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { stepStates } from '../playbook/step-states.ts';
+import { isDocumentVisible, viewerOf } from '../requirements/viewer.ts';
 import type { CommandAction } from './actions.ts';
 import type { Caller } from './caller.ts';
+import { canReuse, EXCEPTION_GUARDS } from './exception-guards.ts';
 
 export interface Attempt {
   readonly case: Case;
@@ -23,7 +25,7 @@ export interface Attempt {
 }
 
 /** `free`: nothing in the way. `pointless`: there is nothing that the action could be about. */
-type Guard = (attempt: Attempt) => DomainErrorCode | 'free' | 'pointless';
+export type Guard = (attempt: Attempt) => DomainErrorCode | 'free' | 'pointless';
 
 /** What can be told of a command's outcome without its input. The commands themselves decide; these only foretell. */
 export const GUARDS: Readonly<Partial<Record<CommandAction, Guard>>> = {
@@ -33,9 +35,11 @@ export const GUARDS: Readonly<Partial<Record<CommandAction, Guard>>> = {
   decline_offer: (attempt) => (isOfferOpen(attempt) ? 'free' : 'offer.not-open'),
   decide_pre_approval: canDecideApproval,
   complete_pre_approval: canCompletePreApproval,
-  bind_document: ({ case: { documents } }) => (documents.some(isBindable) ? 'free' : 'pointless'),
+  bind_document: (attempt) => (visibleDocuments(attempt).some(isBindable) ? 'free' : 'pointless'),
   accept_document: (attempt) => canDecideOn(attempt, isAcceptable),
   reject_document: (attempt) => canDecideOn(attempt, isRejectable),
+  reuse_document: canReuse,
+  ...EXCEPTION_GUARDS,
   submit_for_review: hasDocuments,
   adjudicate_check: canAdjudicate,
   complete_review: canCompleteReview,
@@ -49,8 +53,8 @@ export const GUARDS: Readonly<Partial<Record<CommandAction, Guard>>> = {
   propose: canPropose,
   accept_proposal: canDecideProposal,
   reject_proposal: canDecideProposal,
-  close: ({ case: { proposals } }) =>
-    proposals.some(({ status }) => status === 'accepted') ? 'free' : 'proposal.stale',
+  close: (attempt) =>
+    attempt.case.proposals.some(({ status }) => status === 'accepted') ? hasDocuments(attempt) : 'proposal.stale',
   reopen: canReopen,
 };
 
@@ -95,6 +99,9 @@ function canDecideOn({ case: { documents }, caller }: Attempt, isOpen: (document
   if (open.length === 0) return 'pointless';
   return open.some(({ uploadedBy }) => uploadedBy !== caller.personId) ? 'free' : 'document.uploader-cannot-decide';
 }
+
+const visibleDocuments = ({ case: case_, caller, playbook }: Attempt): readonly CaseDocument[] =>
+  case_.documents.filter((document) => isDocumentVisible(document, playbook, viewerOf(caller, case_)));
 
 function hasDocuments({ case: case_, playbook, at }: Attempt) {
   const open = documentProblems(case_, playbook, at).length > 0 || hasOpenTasks(case_, playbook);

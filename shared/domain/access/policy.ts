@@ -10,6 +10,7 @@ type Row = Readonly<Partial<Record<Actor, readonly Relation[]>>>;
 
 const CUSTOMERS = { consumer: ['own'], contact: ['own'], 'account-admin': ['account'] } as const satisfies Row;
 const READERS = { compliance: ['any'], auditor: ['any'] } as const satisfies Row;
+const APPROVERS = { supervisor: ['any'], compliance: ['any'] } as const satisfies Row;
 const WORKERS = { agent: ['assigned'], supervisor: ['any'] } as const satisfies Row;
 
 const SHARED_READ: Row = {
@@ -83,11 +84,21 @@ export const POLICY: Readonly<Record<Action, Row>> = {
   request_info: WORKERS,
   answer_info: { ...CUSTOMERS, member: ['right_edit', 'right_upload'] },
   info_received: WORKERS,
+  drop_info_item: WORKERS,
 
   upload_document: { ...UPLOAD, system: ['any'] },
   bind_document: UPLOAD,
   accept_document: WORKERS,
   reject_document: WORKERS,
+  reuse_document: UPLOAD,
+  request_waiver: WORKERS,
+  approve_waiver: APPROVERS,
+  refuse_waiver: APPROVERS,
+  withdraw_waiver: WORKERS,
+  request_deferral: WORKERS,
+  approve_deferral: APPROVERS,
+  refuse_deferral: APPROVERS,
+  withdraw_deferral: WORKERS,
   run_verification: { ...WORKERS, system: ['any'] },
   submit_for_review: WORKERS,
   adjudicate_check: { ...WORKERS, compliance: ['any'] },

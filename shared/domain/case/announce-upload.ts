@@ -1,4 +1,5 @@
 import { InputInvalid, LimitExceeded } from '../errors.ts';
+import type { Slot } from '../requirements/slots.ts';
 import type { ScanStatus } from '../vocabulary.ts';
 import { CAPS, MAXIMUM_DOCUMENT_BYTES } from './caps.ts';
 import type { Case, CaseDocument } from './case.ts';
@@ -7,6 +8,7 @@ import type { Decision, Surroundings } from './decision.ts';
 import { requireText } from './input-text.ts';
 import { scanFacts } from './record-scan.ts';
 import { requireSlot } from './require-document.ts';
+import { nextRevision } from './revisions.ts';
 import { statusAfter } from './transitions.ts';
 
 export interface Upload {
@@ -14,6 +16,8 @@ export interface Upload {
   readonly documentId?: string;
   /** Requirement that it answers; unclassified without one. */
   readonly requirementId?: string;
+  /** Kind of proof that the sender says it is. */
+  readonly kind?: string;
   readonly fileName: string;
   /** `type/subtype` in lower case. */
   readonly mediaType: string;
@@ -41,9 +45,10 @@ export function announceUpload(case_: Case, input: Upload, s: Surroundings): Dec
   statusAfter(case_, 'upload_document');
   if (case_.documents.some(({ documentId }) => documentId === input.documentId)) return unchanged(case_);
   requireSize(input.sizeBytes);
-  if (input.requirementId !== undefined) requireSlot(case_, s.playbook, input.requirementId, input.mediaType);
+  if (input.requirementId !== undefined)
+    requireKind(input.kind, requireSlot(case_, input.requirementId, input.mediaType, s));
   if (case_.documents.length >= CAPS.documents) throw new LimitExceeded('documents', CAPS.documents);
-  const document = newDocument(input, s);
+  const document = newDocument(case_, input, s);
   const { documentId, requirementId } = document;
   const announced = {
     type: 'document.announced',
@@ -54,10 +59,11 @@ export function announceUpload(case_: Case, input: Upload, s: Surroundings): Dec
   return decide(case_, { documents: [...case_.documents, document] }, facts, s.at);
 }
 
-function newDocument(input: Upload, { at, caller, newId }: Surroundings): CaseDocument {
+function newDocument(case_: Case, input: Upload, { at, caller, newId }: Surroundings): CaseDocument {
   const {
     documentId = newId('doc'),
     requirementId,
+    kind,
     fileName,
     mediaType,
     sizeBytes,
@@ -67,7 +73,8 @@ function newDocument(input: Upload, { at, caller, newId }: Surroundings): CaseDo
   } = input;
   return {
     documentId,
-    ...(requirementId !== undefined && { requirementId }),
+    ...(requirementId !== undefined && { requirementId, revision: nextRevision(case_, requirementId) }),
+    ...(kind !== undefined && { kind }),
     fileName: requireText(fileName, '/fileName'),
     mediaType,
     sizeBytes,
@@ -86,4 +93,10 @@ function requireSize(sizeBytes: number): void {
   if (sizeBytes > 0 && sizeBytes <= MAXIMUM_DOCUMENT_BYTES) return;
   const message = `A document has 1 to ${MAXIMUM_DOCUMENT_BYTES} bytes.`;
   throw new InputInvalid([{ pointer: '/sizeBytes', code: 'document.size', message }]);
+}
+
+function requireKind(kind: string | undefined, { definition }: Slot): void {
+  if (kind === undefined || definition.oneOf.includes(kind)) return;
+  const message = `The requirement takes one of ${definition.oneOf.join(', ')}.`;
+  throw new InputInvalid([{ pointer: '/kind', code: 'document.kind-unknown', message }]);
 }

@@ -2,7 +2,8 @@ import type { Case } from './case.ts';
 import { decide, replace, unchanged } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { DocumentNotClean } from './refusals.ts';
-import { requireDocument, requireSlot, requireUndecided } from './require-document.ts';
+import { requireSlot, requireUndecided, requireVisibleDocument } from './require-document.ts';
+import { nextRevision } from './revisions.ts';
 import { statusAfter } from './transitions.ts';
 
 export interface DocumentBinding {
@@ -18,13 +19,15 @@ export interface DocumentBinding {
  */
 export function bindDocument(case_: Case, { documentId, requirementId }: DocumentBinding, s: Surroundings): Decision {
   statusAfter(case_, 'bind_document');
-  const document = requireDocument(case_, documentId);
+  const document = requireVisibleDocument(case_, documentId, s);
   if (document.requirementId === requirementId) return unchanged(case_);
   requireUndecided(document);
   if (document.scan === 'infected' || document.scan === 'unsupported')
     throw new DocumentNotClean(documentId, document.scan);
-  requireSlot(case_, s.playbook, requirementId, document.mediaType);
-  const bound = { ...document, requirementId, status: 'submitted' as const };
+  requireSlot(case_, requirementId, document.mediaType, s);
+  const { kind: _, ...rest } = document;
+  const revision = nextRevision(case_, requirementId);
+  const bound = { ...rest, requirementId, revision, status: 'submitted' as const };
   const documents = replace(case_.documents, document, bound);
   return decide(case_, { documents }, [{ type: 'document.bound', documentId, requirementId }], s.at);
 }

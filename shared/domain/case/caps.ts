@@ -5,6 +5,7 @@ export const CAPS = {
   answersBytes: 200_000,
   infoRequests: 50,
   infoItems: 20,
+  requirementDecisions: 300,
   proposals: 50,
   playbookRuns: 20,
 } as const;

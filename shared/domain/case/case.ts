@@ -15,9 +15,12 @@ import type { Author } from './author.ts';
 import type { CaseMigration } from './case-migration.ts';
 import type { CaseTask } from './case-task.ts';
 import type { Check } from './check.ts';
+import type { DocumentSource } from './document-source.ts';
 import type { InfoRequest } from './info-request.ts';
 import type { PlaybookRun } from './playbook-runs.ts';
 import type { Proposal } from './proposal.ts';
+import type { RequirementDecision } from './requirement-decision.ts';
+import type { Verification } from './verification.ts';
 
 /** RFC 3339 UTC with `Z`, milliseconds. */
 export type Instant = string;
@@ -90,15 +93,22 @@ export interface CaseDocument {
   readonly rejectReason?: RejectReason;
   /** Last day on which the document is valid, `YYYY-MM-DD`. */
   readonly expiresDate?: string;
-}
-
-export interface RequirementDecision {
-  readonly requirementId: string;
-  readonly decision: 'waived' | 'deferred';
-  readonly reason: string;
-  readonly untilDate?: string;
-  readonly requestedBy: string;
-  readonly approvedBy?: string;
+  /** 1, 2, 3 … among the documents of its requirement. */
+  readonly revision?: number;
+  /** Which of the requirement's kinds of proof it is. */
+  readonly kind?: string;
+  /** Day on which it was issued, `YYYY-MM-DD`. */
+  readonly issuedDate?: string;
+  /** Whoever accepted it has seen that the copy is certified. */
+  readonly certified?: boolean;
+  /** ISO 639-1. */
+  readonly language?: string;
+  /** It is in a language that we do not read, and a translation came with it. */
+  readonly translationProvided?: boolean;
+  /** What the owner and the customer were told about its last valid day. */
+  readonly expiryTold?: 'expiring' | 'expired';
+  /** Accepted for the same party on another case, whose object this is. */
+  readonly reusedFrom?: DocumentSource;
 }
 
 export interface Offer {
@@ -135,18 +145,6 @@ export interface PreApproval {
   readonly completedAt?: Instant;
 }
 
-/** What the last verification of the checklist found. The same findings send nothing twice. */
-export interface Verification {
-  readonly number: number;
-  readonly at: Instant;
-  readonly by: string;
-  /** Digest of the findings; the mail's key. */
-  readonly digest: string;
-  readonly missing: readonly string[];
-  readonly invalid: readonly string[];
-  readonly unexpected: readonly string[];
-}
-
 /** A wait of the case, judged by `dueAt`; fires once per `generation`. */
 export interface Timer {
   readonly timerId: string;
@@ -164,6 +162,7 @@ export const TIMER_KINDS = [
   'info_expiry',
   'document_reminder',
   'document_expiry',
+  'checklist_date',
   'proposal_reminder',
   'proposal_lapse',
 ] as const;

@@ -13,7 +13,7 @@ import { statusAfter } from './transitions.ts';
 export interface InfoCompletion {
   /** The request as it is to be stored, not yet closed. */
   readonly request: InfoRequest;
-  readonly closedAs: 'answered' | 'received';
+  readonly closedAs: 'answered' | 'received' | 'dropped';
   readonly channel: Channel;
 }
 

@@ -21,7 +21,8 @@ export interface Ending {
 
 /**
  * The one way in which a case ends: nothing goes on running. Timers and clocks stop, checks under way are cancelled,
- * an open request for information is closed, and an undecided proposal is void.
+ * an open request for information is closed, and an undecided proposal is void. Of an accepted customer we still watch
+ * what was deferred and what runs out.
  */
 export function endCase(case_: Case, { status, outcome, changes = {}, facts }: Ending, s: Surroundings): Decision {
   const { proposals = case_.proposals } = changes;
@@ -33,7 +34,7 @@ export function endCase(case_: Case, { status, outcome, changes = {}, facts }: E
     offer: undefined,
     expectedAt: undefined,
     needsAttention: false,
-    timers: [],
+    timers: case_.timers.filter(({ kind }) => kind === 'checklist_date' && outcome === 'accepted'),
     playbookRuns: endRun(case_.playbookRuns, { end: 'case_ended', endedAt: s.at, endedBy: s.caller.personId }),
     checks: case_.checks.map(cancelled),
     infoRequests: case_.infoRequests.map((request) => closed(request, outcome, s.at)),

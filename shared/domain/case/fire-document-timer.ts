@@ -1,3 +1,4 @@
+import { abandonCase } from './abandon-case.ts';
 import type { Case, Timer } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
@@ -23,12 +24,14 @@ export function remindOfDocuments(case_: Case, { kind, subject = 1 }: Timer, { a
   return decide(case_, { timers: withTimers(case_, [kind], next) }, [fact], at);
 }
 
-/** The deadline has passed: a task for the owner. The documents are still welcome. */
-export function expireDocuments(case_: Case, { kind }: Timer, { at }: Surroundings): Decision {
+/** The deadline has passed: by the playbook a task for the owner, to whom the documents are still welcome, or the end. */
+export function expireDocuments(case_: Case, { kind }: Timer, s: Surroundings): Decision {
+  const { missing = [], invalid = [] } = case_.verification ?? {};
+  const policy = s.playbook.documentDeadline.onExpiry;
+  const expired = { type: 'checklist.expired', missing, invalid, policy } as const;
+  if (policy === 'abandon') return abandonCase(case_, expired, s);
   const timers = withTimers(case_, [kind, 'document_reminder']);
-  const missing = case_.verification?.missing ?? [];
-  const invalid = case_.verification?.invalid ?? [];
-  return decide(case_, { needsAttention: true, timers }, [{ type: 'checklist.expired', missing, invalid }], at);
+  return decide(case_, { needsAttention: true, timers }, [expired], s.at);
 }
 
 /** The schedule started again when the last request for information was met. */

@@ -1,7 +1,7 @@
+import { abandonCase } from './abandon-case.ts';
 import type { Case, Timer } from './case.ts';
 import { decide, replace } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
-import { endCase } from './end-case.ts';
 import type { InfoRequest } from './info-request.ts';
 import { nextInfoReminder, requireOpenInfoRequest } from './open-info-request.ts';
 import { withTimers } from './timers.ts';
@@ -33,6 +33,5 @@ export function expireInfo(case_: Case, { kind, subject }: Timer, s: Surrounding
     const timers = withTimers(case_, [kind, 'info_reminder']);
     return decide(case_, { needsAttention: true, timers }, [expired], s.at);
   }
-  const facts = [expired, { type: 'case.closed', outcome: 'abandoned' } as const];
-  return endCase(case_, { status: 'cancelled', outcome: 'abandoned', facts }, s);
+  return abandonCase(case_, expired, s);
 }

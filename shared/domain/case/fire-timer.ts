@@ -6,6 +6,7 @@ import { expireDraft, remindOfDraft } from './fire-draft-timer.ts';
 import { expireInfo, remindOfInfo } from './fire-info-timer.ts';
 import { expireOffer } from './fire-offer-timer.ts';
 import { lapseProposal, remindOfProposal } from './fire-proposal-timer.ts';
+import { passChecklistDate } from './pass-checklist-date.ts';
 
 export interface TimerFiring {
   readonly timerId: string;
@@ -22,6 +23,7 @@ const EFFECTS: Readonly<Record<TimerKind, Effect>> = {
   info_expiry: expireInfo,
   document_reminder: remindOfDocuments,
   document_expiry: expireDocuments,
+  checklist_date: passChecklistDate,
   proposal_reminder: remindOfProposal,
   proposal_lapse: lapseProposal,
 };

@@ -12,7 +12,7 @@ export interface InfoRequest {
   readonly priorStatus: Status;
   readonly remindersSent: number;
   readonly closedAt?: Instant;
-  readonly closedAs?: 'answered' | 'received' | 'expired' | 'withdrawn';
+  readonly closedAs?: 'answered' | 'received' | 'dropped' | 'expired' | 'withdrawn';
 }
 
 export interface InfoRequestItem {
@@ -24,4 +24,10 @@ export interface InfoRequestItem {
   readonly documentIds?: readonly string[];
   readonly answeredAt?: Instant;
   readonly answeredBy?: string;
+  /** We do not ask for it any more; the reason is for staff. */
+  readonly dropped?: { readonly at: Instant; readonly by: string; readonly reason: string };
 }
+
+/** Neither answered nor dropped. */
+export const isOpenItem = ({ answeredAt, dropped }: InfoRequestItem): boolean =>
+  answeredAt === undefined && dropped === undefined;

@@ -10,7 +10,7 @@ import { isAt } from '../playbook/renames.ts';
 import type { Case } from './case.ts';
 import { decide, unchanged } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
-import { MigrationUndecided } from './refusals.ts';
+import { MigrationUndecided } from './migration-refusals.ts';
 import { statusAfter } from './transitions.ts';
 import { requireAnswersFit } from './write-answers.ts';
 

@@ -3,6 +3,7 @@ import { ReopenWindowOver } from '../errors.ts';
 import type { Stage } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 import { decide } from './change.ts';
+import { withChecklistDate } from './checklist-dates.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { draftTimers } from './draft-timers.ts';
 import { isCurrent } from './end-case.ts';
@@ -46,7 +47,7 @@ export function reopenCase(case_: Case, { reason }: Reopening, s: Surroundings):
     rejections: 0,
     stages: [...case_.stages, stageRecord(s.playbook, stage, s.at)],
     expectedAt: status === 'draft' ? undefined : expectedAt(s.playbook, stage, s.at),
-    ...(status === 'draft' && { timers: draftTimers(case_, s) }),
+    timers: status === 'draft' ? draftTimers(case_, s) : withChecklistDate(case_, s),
     proposals: case_.proposals.map((one) => (isCurrent(one) ? { ...one, status: 'void' as const } : one)),
   };
   return decide(case_, changes, [{ type: 'case.reopened', status, stage, reopenCount }], s.at);

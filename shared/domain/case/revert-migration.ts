@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import { type Changes, decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { PROCESS_CHANGED, REPLACED, type Replaced, stateDigest } from './migrate-case.ts';
-import { MigrationNotRevertible } from './refusals.ts';
+import { MigrationNotRevertible } from './migration-refusals.ts';
 import { statusAfter } from './transitions.ts';
 
 export interface MigrationRevert {

@@ -1,5 +1,6 @@
-import type { Case, CaseDocument, RequirementDecision } from '../case/case.ts';
+import type { Case, CaseDocument } from '../case/case.ts';
 import type { InfoRequest, InfoRequestItem } from '../case/info-request.ts';
+import type { RequirementDecision } from '../case/requirement-decision.ts';
 import { type Carried, carryEach, keepSame, type Move } from './carried.ts';
 import { definitionIdOf, type FindRequirement } from './requirement-place.ts';
 

@@ -1,7 +1,8 @@
 import type { Author } from '../case/author.ts';
-import type { AnswerValue, CaseDocument, Instant, Member, RequirementDecision } from '../case/case.ts';
+import type { AnswerValue, CaseDocument, Instant, Member } from '../case/case.ts';
 import type { CaseTask } from '../case/case-task.ts';
 import type { Check } from '../case/check.ts';
+import type { RequirementDecision } from '../case/requirement-decision.ts';
 import type { PlaybookRef } from '../playbook/renames.ts';
 
 /** Something that a case holds and that its playbook has no place for. */

@@ -1,9 +1,12 @@
 import type { Case, Member } from '../case/case.ts';
 import type { Fact } from '../events/fact.ts';
 import type { Playbook } from '../playbook/playbook.ts';
+import { definitionOf, partsOf } from '../requirements/definition-of.ts';
 import { slotsOf } from '../requirements/slots.ts';
+import { isRequirementVisible } from '../requirements/viewer.ts';
 import type { Notification, Recipient } from './notification.ts';
 import { type Audience, RULES, type Rule } from './rules.ts';
+import { viewerWhoReceives } from './viewer-who-receives.ts';
 
 /** Whether an event can call for mail: told by its facts alone, so that for most events nobody has to look at the case. */
 export const mayCallForMail = (facts: readonly Fact[]): boolean =>
@@ -26,7 +29,9 @@ export function notificationsFor(facts: readonly Fact[], case_: Case, playbook: 
 function notifications(rule: Rule, fact: Fact, case_: Case, playbook: Playbook): readonly Notification[] {
   const { type: _, ...facts } = fact;
   const key = [rule.template, ...(rule.key ?? []).map((detail) => String(fact[detail]))].join(':');
-  const recipients = rule.to.flatMap((audience) => recipientsOf(audience, fact, case_, playbook));
+  const recipients = rule.to
+    .flatMap((audience) => recipientsOf(audience, fact, case_, playbook))
+    .filter((to) => rule.aboutRequirements !== true || isConcerned(to, fact, case_, playbook));
   return recipients.map((to) => ({ template: rule.template, to, key: [key, to.memberId ?? to.kind].join(':'), facts }));
 }
 
@@ -48,6 +53,8 @@ function recipientsOf(audience: Audience, fact: Fact, case_: Case, playbook: Pla
       return [{ kind: 'assignee', personId: String(fact['assignee']) }];
     case 'deciders':
       return deciders(case_, playbook).map(memberRecipient);
+    case 'asked':
+      return asked(case_, playbook, fact).map(memberRecipient);
     case 'concerned':
       return concerned(case_, playbook, fact).map(memberRecipient);
     case 'group':
@@ -94,6 +101,30 @@ function concerned(case_: Case, playbook: Playbook, fact: Fact): readonly Member
   const slots = slotsOf(case_, playbook).filter(({ requirementId }) => wanted.has(requirementId));
   const memberIds = new Set(slots.map(({ member }) => member?.memberId));
   return others(case_, ({ memberId }) => memberIds.has(memberId));
+}
+
+/** Requirements that a fact is about; of a reminder, those that the verification found. */
+function requirementsIn(fact: Fact, { verification }: Case): readonly string[] {
+  const lists = [fact['missing'], fact['invalid'], fact['requirementIds']].filter((list) => Array.isArray(list));
+  const found =
+    fact.type === 'checklist.reminded' && verification !== undefined
+      ? [verification.missing, verification.invalid]
+      : [];
+  return [...lists, ...found].flat();
+}
+
+/** Members of whom alone something is asked that the fact is about. */
+function asked(case_: Case, playbook: Playbook, fact: Fact): readonly Member[] {
+  const alone = requirementsIn(fact, case_).filter((id) => definitionOf(id, playbook)?.visibleTo === 'member');
+  const memberIds = new Set(alone.map((id) => partsOf(id).memberId));
+  return others(case_, ({ memberId }) => memberIds.has(memberId));
+}
+
+/** A fact that names no requirements is for everybody. */
+function isConcerned(to: Recipient, fact: Fact, case_: Case, playbook: Playbook): boolean {
+  const ids = requirementsIn(fact, case_);
+  const viewer = viewerWhoReceives(to);
+  return ids.length === 0 || ids.some((id) => isRequirementVisible(id, case_, playbook, viewer));
 }
 
 /** Members that can be written to and are not the applicant's own person, who is told anyway. */

@@ -4,13 +4,14 @@ import type { Recipient, TemplateId } from './notification.ts';
 
 /**
  * `deciders`: members whose role may decide. `concerned`: members whose documents an information request asks for.
- * `opener`: the member of staff who opened the draft, if one did.
+ * `asked`: members of whom something is asked that only they may know of. `opener`: the member of staff who opened the draft, if one did.
  */
 export type Audience =
   | Exclude<Recipient['kind'], 'member'>
   | 'offered'
   | 'deciders'
   | 'concerned'
+  | 'asked'
   | 'owner_or_group'
   | 'opener'
   | 'opener_or_group'
@@ -22,6 +23,8 @@ export interface Rule {
   readonly when?: (fact: Fact) => boolean;
   /** What the fact alone cannot tell. */
   readonly whenCase?: (case_: Case, fact: Fact) => boolean;
+  /** Goes only to customers who may know of some requirement that the fact is about. */
+  readonly aboutRequirements?: true;
   /** Details of the fact that make the key; the template alone unless given. */
   readonly key?: readonly string[];
 }
@@ -32,6 +35,15 @@ const is =
   (detail: string, ...values: readonly (string | number | boolean)[]) =>
   (fact: Fact): boolean =>
     values.some((value) => fact[detail] === value);
+
+const isOver = ({ status }: Case): boolean => status === 'closed' || status === 'cancelled';
+/** The customer can still send something, and no verification of the checklist is about to say the same. */
+const isPastDataCapture = (case_: Case): boolean =>
+  !isOver(case_) && (case_.stage === 'due_diligence' || case_.stage === 'resolve');
+const answersRequirement = ({ documents }: Case, fact: Fact): boolean =>
+  documents.some(({ documentId, requirementId }) => documentId === fact['documentId'] && requirementId !== undefined);
+/** Of a fact about requirements: to the customers concerned. */
+const CUSTOMERS = { to: ['applicant', 'asked'], aboutRequirements: true } as const;
 
 /** Declines and time-outs after which the supervisors are told. */
 const DECLINES_TO_ESCALATE = 2;
@@ -93,15 +105,43 @@ export const RULES: Readonly<Partial<Record<FactType, readonly Rule[]>>> = {
   'case.info_completed': [
     { template: 'staff_customer_answered', to: ['assignee'], when: is('as', 'answered'), key: ['number'] },
   ],
+  'document.scanned': [
+    {
+      template: 'staff_document_arrived',
+      to: ['assignee'],
+      when: is('verdict', 'clean'),
+      whenCase: (case_, fact) => isPastDataCapture(case_) && answersRequirement(case_, fact),
+      key: ['documentId'],
+    },
+  ],
+  'document.expiring': [
+    { template: 'documents_expiring', ...CUSTOMERS, whenCase: (case_) => !isOver(case_) },
+    { template: 'staff_documents_expiring', to: ['assignee'] },
+  ],
+  'document.expired': [
+    { template: 'documents_due_again', ...CUSTOMERS, whenCase: isPastDataCapture },
+    { template: 'staff_documents_due_again', to: ['assignee'] },
+  ],
+  'requirement.deferral_ended': [
+    { template: 'documents_due_again', ...CUSTOMERS, whenCase: isPastDataCapture },
+    { template: 'staff_documents_due_again', to: ['assignee'] },
+  ],
+  'requirement.exception_requested': [
+    { template: 'staff_exception_wanted', to: ['supervisors'], key: ['requirementId'] },
+  ],
+  'requirement.excepted': [{ template: 'staff_exception_approved', to: ['assignee'], key: ['requirementId'] }],
+  'requirement.exception_refused': [{ template: 'staff_exception_refused', to: ['assignee'], key: ['requirementId'] }],
   'case.info_expired': [
     { template: 'staff_info_expired', to: ['assignee'], when: is('policy', 'task'), key: ['number'] },
   ],
-  'checklist.incomplete': [{ template: 'documents_missing', to: ['applicant'], key: ['digest'] }],
+  'checklist.incomplete': [{ template: 'documents_missing', ...CUSTOMERS, key: ['digest'] }],
   'checklist.reminded': [
-    { template: 'documents_reminder', to: ['applicant'], when: isNotLast, key: ['verification', 'reminder'] },
-    { template: 'documents_last_call', to: ['applicant'], when: isLast, key: ['verification', 'reminder'] },
+    { template: 'documents_reminder', ...CUSTOMERS, when: isNotLast, key: ['verification', 'reminder'] },
+    { template: 'documents_last_call', ...CUSTOMERS, when: isLast, key: ['verification', 'reminder'] },
   ],
-  'checklist.expired': [{ template: 'staff_documents_expired', to: ['assignee'] }],
+  'checklist.expired': [
+    { template: 'staff_documents_expired', to: ['assignee'], when: (fact) => fact['policy'] !== 'abandon' },
+  ],
   'check.completed': [
     {
       template: 'staff_check_to_judge',

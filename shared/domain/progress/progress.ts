@@ -1,10 +1,10 @@
 import type { Caller } from '../access/caller.ts';
-import { isStaff } from '../access/is-staff.ts';
 import type { Case, Instant } from '../case/case.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { walkIntake } from '../playbook/step-states.ts';
 import { countOwed } from '../requirements/count-owed.ts';
 import { owed } from '../requirements/owed.ts';
+import { type Viewer, viewerOf } from '../requirements/viewer.ts';
 import { type Band, STAGES, type Stage, type StepState } from '../vocabulary.ts';
 import { type Activity, type ActivityKind, isCurrent, isOver } from './activity.ts';
 import { stageClock } from './clock.ts';
@@ -17,6 +17,9 @@ export interface ProgressStage {
   readonly title: string;
   readonly state: StepState;
   readonly dueAt?: Instant;
+  /** Whether its clock stands still while the customer is asked for something, and whether it does now. */
+  readonly pausesForCustomer: boolean;
+  readonly paused: boolean;
   /** For staff. */
   readonly elapsedPercent?: number;
   readonly band?: Band;
@@ -55,12 +58,13 @@ export interface Progress {
 
 /** Where a case stands, as this viewer may see it. Everything counted is among the `steps` shown. */
 export function progress(case_: Case, playbook: Playbook, viewer: Caller, at: Instant): Progress {
-  return progressFor(case_, playbook, isStaff(viewer) ? 'staff' : 'customer', at);
+  return progressFor(case_, playbook, viewerOf(viewer, case_), at);
 }
 
-/** As every customer, or every member of our staff, sees it. */
-export function progressFor(case_: Case, playbook: Playbook, side: Side, at: Instant): Progress {
-  const due = owed(case_, playbook, at);
+/** The same for whoever looks from there. */
+export function progressFor(case_: Case, playbook: Playbook, viewer: Viewer, at: Instant): Progress {
+  const side: Side = viewer.side === 'staff' ? 'staff' : 'customer';
+  const due = owed(case_, playbook, at, viewer);
   const { steps: intake, open } = walkIntake(case_, playbook);
   const later = laterActivities({ case: case_, playbook, owed: due, open, at }, side);
   const activities = [...intakeActivities(intake, case_, playbook, at), ...later];
@@ -74,7 +78,7 @@ export function progressFor(case_: Case, playbook: Playbook, side: Side, at: Ins
     index: currentStep?.index ?? activities.filter(isDone).length,
     total: steps.length,
     remaining: remaining(activities.slice(current + 1)),
-    owedCount: countOwed(case_, due),
+    owedCount: countOwed(case_, due, playbook, viewer),
   };
 }
 
@@ -87,7 +91,9 @@ function progressStage(stage: Stage, case_: Case, playbook: Playbook, side: Side
   const state = stageState(stage, case_);
   const due = state === 'in_progress' ? stageClock(case_, playbook, stage, at) : undefined;
   const shown = side === 'customer' && due ? { dueAt: due.dueAt } : due;
-  return { stage, title: playbook.stages[stage].title, state, ...shown };
+  const { title, pausesForCustomer } = playbook.stages[stage];
+  const paused = pausesForCustomer && state === 'in_progress' && case_.status === 'awaiting_info';
+  return { stage, title, state, pausesForCustomer, paused, ...shown };
 }
 
 const isDone = ({ state }: Activity): boolean => state === 'complete' || state === 'skipped';

@@ -2,6 +2,7 @@ import type { Case, Instant } from '../case/case.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import type { CustomerReason, DueClass, Requirement } from './requirement.ts';
 import { requirementsOf } from './requirements-of.ts';
+import { isRequirementVisible, SEES_ALL } from './viewer.ts';
 
 export interface RequirementSummary {
   readonly requirementId: string;
@@ -18,8 +19,11 @@ export interface Owed {
   readonly pendingReview: readonly RequirementSummary[];
 }
 
-export function owed(case_: Case, playbook: Playbook, at: Instant): Owed {
-  const requirements = requirementsOf(case_, playbook, at);
+/** As the viewer may know of it: counted is only what is listed. */
+export function owed(case_: Case, playbook: Playbook, at: Instant, viewer = SEES_ALL): Owed {
+  const requirements = requirementsOf(case_, playbook, at).filter(({ requirementId }) =>
+    isRequirementVisible(requirementId, case_, playbook, viewer),
+  );
   const ofClass = (due: DueClass) => requirements.filter((one) => one.dueClass === due).map(summary);
   return {
     currentlyDue: ofClass('currently_due'),

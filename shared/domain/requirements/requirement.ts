@@ -1,4 +1,5 @@
 import type { Instant } from '../case/case.ts';
+import type { RequirementDecision } from '../case/requirement-decision.ts';
 import type { REFUSE_REASONS, RejectReason, RequirementStatus } from '../vocabulary.ts';
 
 export type DueClass = 'currently_due' | 'eventually_due' | 'past_due' | 'pending_verification' | 'none';
@@ -20,10 +21,28 @@ export interface Requirement {
   readonly oneOf: readonly string[];
   readonly mediaTypes: readonly string[];
   readonly mandatory: boolean;
+  readonly rules: ProofRules;
   readonly status: RequirementStatus;
   readonly dueClass: DueClass;
+  readonly copies: { readonly needed: number; readonly accepted: number };
   /** Documents bound to it, newest first. */
   readonly documentIds: readonly string[];
   readonly reason?: CustomerReason;
   readonly dueAt?: Instant;
+  /** Of an accepted requirement: the first last valid day among its documents. */
+  readonly expiresDate?: string;
+  /** That day is near: time to renew. */
+  readonly expiring?: boolean;
+  /** The newest waiver or deferral, whatever became of it; for staff only. */
+  readonly decision?: RequirementDecision;
+}
+
+/** What a document has to be like. Absent: no such rule. */
+export interface ProofRules {
+  readonly maximumAgeMonths?: number;
+  readonly certified?: boolean;
+  readonly languages?: readonly string[];
+  readonly waivable: boolean;
+  readonly deferrable: boolean;
+  readonly reusable: boolean;
 }

@@ -1,5 +1,7 @@
 import type { Case, Member } from '../case/case.ts';
+import type { Condition } from '../playbook/condition.ts';
 import { evaluate } from '../playbook/evaluate.ts';
+import type { Facts } from '../playbook/facts.ts';
 import { factsOf, factsOfMember } from '../playbook/facts-of.ts';
 import type { DocumentRequirement, Playbook } from '../playbook/playbook.ts';
 
@@ -12,15 +14,34 @@ export interface Slot {
 
 /** Everything that the playbook asks of this case as it stands, in the playbook's order. */
 export function slotsOf(case_: Case, playbook: Playbook): readonly Slot[] {
+  return everySlot(case_, playbook)
+    .filter(({ applies }) => applies)
+    .map(({ slot }) => slot);
+}
+
+/** What is not asked any more, but was answered while it was. */
+export function formerSlotsOf(case_: Case, playbook: Playbook): readonly Slot[] {
+  const answered = new Set(case_.documents.map(({ requirementId }) => requirementId));
+  return everySlot(case_, playbook)
+    .filter(({ slot, applies }) => !applies && answered.has(slot.requirementId))
+    .map(({ slot }) => slot);
+}
+
+interface PossibleSlot {
+  readonly slot: Slot;
+  readonly applies: boolean;
+}
+
+function everySlot(case_: Case, playbook: Playbook): readonly PossibleSlot[] {
   const facts = factsOf(case_, playbook);
-  return playbook.requirements.flatMap((definition): readonly Slot[] => {
-    const { per, when } = definition;
-    if (per === 'case') {
-      return when === undefined || evaluate(when, facts) ? [{ requirementId: definition.id, definition }] : [];
-    }
-    return case_.members
-      .filter((member) => per.roles.includes(member.role))
-      .filter((member) => when === undefined || evaluate(when, factsOfMember(facts, member)))
-      .map((member) => ({ requirementId: `${definition.id}.${member.memberId}`, definition, member }));
+  return playbook.requirements.flatMap((definition): readonly PossibleSlot[] => {
+    const { id, per, when } = definition;
+    if (per === 'case') return [{ slot: { requirementId: id, definition }, applies: holds(when, facts) }];
+    return case_.members.map((member) => ({
+      slot: { requirementId: `${id}.${member.memberId}`, definition, member },
+      applies: per.roles.includes(member.role) && holds(when, factsOfMember(facts, member)),
+    }));
   });
 }
+
+const holds = (when: Condition | undefined, facts: Facts): boolean => when === undefined || evaluate(when, facts);

@@ -2,6 +2,7 @@ import type { Case, Instant } from '../case/case.ts';
 import { isGuided } from '../case/playbook-runs.ts';
 import { hasOpenTasks } from '../case/task-states.ts';
 import type { Playbook } from '../playbook/playbook.ts';
+import { unsettled } from '../requirements/is-settled.ts';
 import { type Instruction, instruct } from './instruction.ts';
 import { planDataCapture } from './plan-data-capture.ts';
 import { planReview } from './plan-review.ts';
@@ -65,7 +66,10 @@ function planProposal(case_: Case, playbook: Playbook, at: Instant): Instruction
 function planResolved(case_: Case, playbook: Playbook, at: Instant): Instruction {
   const undecided = case_.proposals.find(({ status }) => status === 'undecided');
   if (undecided !== undefined) return awaitCustomer(case_, `proposal.${undecided.number}`, 'proposal_lapse', at);
-  return playbook.closeOnAccept && isGuided(case_) ? instruct('close_case') : awaitAgent(case_, 'close', at);
+  const isOwing = unsettled(case_, playbook, at).length > 0 || hasOpenTasks(case_, playbook);
+  return playbook.closeOnAccept && isGuided(case_) && !isOwing
+    ? instruct('close_case')
+    : awaitAgent(case_, 'close', at);
 }
 
 function infoItem({ infoRequests, caseId }: Case): string {

@@ -1,13 +1,15 @@
+import { dateOf } from '../../domain/calendar.ts';
 import { acceptDocument } from '../../domain/case/accept-document.ts';
 import { announceUpload } from '../../domain/case/announce-upload.ts';
-import type { Case } from '../../domain/case/case.ts';
+import type { Case, Instant } from '../../domain/case/case.ts';
 import { claimCase } from '../../domain/case/claim-case.ts';
 import { completePreApproval } from '../../domain/case/complete-pre-approval.ts';
 import { decidePreApproval } from '../../domain/case/decide-pre-approval.ts';
 import { recordPreApproval } from '../../domain/case/record-pre-approval.ts';
 import { reviewContext } from '../../domain/case/review-context.ts';
 import { submitForReview } from '../../domain/case/submit-for-review.ts';
-import type { Playbook } from '../../domain/playbook/playbook.ts';
+import type { DocumentRequirement, Playbook } from '../../domain/playbook/playbook.ts';
+import type { Proof } from '../../domain/requirements/proof-problems.ts';
 import { type Slot, slotsOf } from '../../domain/requirements/slots.ts';
 import { attempt, reasonOf } from './attempt.ts';
 import type { Cast } from './cast.ts';
@@ -34,20 +36,36 @@ export function playDocuments(story: Story, names: readonly string[], cast: Cast
 }
 
 /** Every document of these names that the case asks for, clean and accepted. */
-export function withDocuments(case_: Case, names: readonly string[], { customer, agent }: Cast): Case {
+export function withDocuments(case_: Case, names: readonly string[], { customer, agent, supervisor }: Cast): Case {
   const slots = namedSlots(case_, customer.playbook);
   return names
     .flatMap((name) => slots.get(name) ?? [])
     .reduce((before, { requirementId, definition }) => {
       const [mediaType = ''] = definition.mediaTypes;
-      const file = { fileName: definition.id, mediaType, sizeBytes: 1, sha256: '', objectKey: requirementId };
+      const file = { fileName: definition.id, mediaType, sizeBytes: 1, objectKey: requirementId };
       const scanned = { objectVersion: '1', verdict: 'clean' } as const;
-      return Array.from({ length: definition.copies ?? 1 }).reduce<Case>((earlier) => {
-        const sent = announceUpload(earlier, { ...file, requirementId, scanned }, customer).case;
+      // What only a member may know of, that member hands to us.
+      const sender = definition.visibleTo === 'member' ? supervisor : customer;
+      const proof = proofOf(definition, agent.at);
+      return Array.from({ length: definition.copies ?? 1 }).reduce<Case>((earlier, _, copy) => {
+        const upload = { ...file, requirementId, scanned, sha256: String(copy) };
+        const sent = announceUpload(earlier, upload, sender).case;
         const documentId = sent.documents.at(-1)?.documentId ?? '';
-        return acceptDocument(sent, { documentId }, agent).case;
+        return acceptDocument(sent, { ...proof, documentId }, agent).case;
       }, before);
     }, case_);
+}
+
+/** What whoever accepts it has to say of a document that meets every rule. */
+function proofOf({ oneOf, maximumAgeMonths, certified, languages }: DocumentRequirement, at: Instant): Proof {
+  const [kind] = oneOf;
+  const language = languages?.[0];
+  return {
+    ...(kind !== undefined && { kind }),
+    ...(maximumAgeMonths !== undefined && { issuedDate: dateOf(at) }),
+    ...(certified === true && { certified }),
+    ...(language !== undefined && { language }),
+  };
 }
 
 /** What the case asks for, by `<id>`, or by `<id>#<n>` for the n-th member who owes it. */

@@ -102,7 +102,7 @@ describe('the actions of the agent who owns the case', () => {
     ],
     [
       'awaiting_info/data_capture',
-      ['review_context', 'info_received', 'upload_document', 'cancel_playbook', ...ending],
+      ['review_context', 'info_received', 'drop_info_item', 'upload_document', 'cancel_playbook', ...ending],
     ],
     [
       'under_review',

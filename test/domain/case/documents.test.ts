@@ -41,7 +41,7 @@ const withOne = (overrides: Partial<CaseDocument> = {}): Case => caseWith(aDocum
 describe('announcing an upload', () => {
   it('makes room for the bytes, which count for nothing yet', () => {
     const { case: case_, facts } = announceUpload(aCase(), FILE, surroundings());
-    const { objectVersion: _, ...expected } = aDocument({ scan: 'awaiting_upload' });
+    const { objectVersion: _, ...expected } = aDocument({ scan: 'awaiting_upload', revision: 1 });
     expect(case_.documents).toEqual([expected]);
     expect(facts).toEqual([{ type: 'document.announced', documentId: 'doc_1', requirementId: 'registration' }]);
     expect(case_.materialVersion).toBe(1);
@@ -83,7 +83,7 @@ describe('announcing an upload', () => {
       { ...FILE, scanned, uploadedBy: 'contact_eve' },
       surroundings(),
     );
-    expect(case_.documents[0]).toEqual(aDocument({ uploadedBy: 'contact_eve' }));
+    expect(case_.documents[0]).toEqual(aDocument({ uploadedBy: 'contact_eve', revision: 1 }));
     expect(facts).toEqual([
       { type: 'document.announced', documentId: 'doc_1', requirementId: 'registration' },
       { type: 'document.uploaded', documentId: 'doc_1', objectVersion: 'v1' },
@@ -156,7 +156,7 @@ describe('binding', () => {
 
   it('makes an unclassified document answer a requirement', () => {
     const { case: case_, facts } = bind(caseWith(unbound));
-    expect(case_.documents).toEqual([aDocument()]);
+    expect(case_.documents).toEqual([aDocument({ revision: 1 })]);
     expect(facts).toEqual([{ type: 'document.bound', documentId: 'doc_1', requirementId: 'registration' }]);
     expect(bind(case_).case).toBe(case_);
   });
@@ -182,7 +182,13 @@ describe('accepting', () => {
   it('records who accepted it and until when it is valid', () => {
     const { case: case_, facts } = accept(withOne(), '2030-01-31');
     expect(case_.documents).toEqual([
-      aDocument({ status: 'accepted', decidedBy: 'agent_bo', decidedAt: AT, expiresDate: '2030-01-31' }),
+      aDocument({
+        status: 'accepted',
+        decidedBy: 'agent_bo',
+        decidedAt: AT,
+        expiresDate: '2030-01-31',
+        kind: 'registry_extract',
+      }),
     ]);
     expect(facts).toEqual([{ type: 'document.accepted', documentId: 'doc_1', requirementId: 'registration' }]);
   });

@@ -27,6 +27,8 @@ const OWNED = [...OPEN, ...AWAITING, 'under_review', 'review_complete'] as const
 const WORKED_ON = [...OWNED, 'resolved', 'resolved, accepted'] as const;
 const PEOPLE_CHANGE = ['draft', 'open/pre_approval', 'open/data_capture', 'under_review'] as const;
 
+const TO_THE_END = [...OWNED, 'resolved', 'resolved, accepted'] as const;
+
 /** Where each action is possible at all; everywhere else it is refused. */
 const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = {
   save_answers: ['draft'],
@@ -52,10 +54,20 @@ const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = 
   request_info: [...OPEN, 'under_review', 'review_complete'],
   answer_info: AWAITING,
   info_received: AWAITING,
+  drop_info_item: AWAITING,
   upload_document: LIVE,
   bind_document: LIVE,
-  accept_document: OWNED,
-  reject_document: OWNED,
+  accept_document: TO_THE_END,
+  reject_document: TO_THE_END,
+  reuse_document: LIVE,
+  request_waiver: TO_THE_END,
+  approve_waiver: TO_THE_END,
+  refuse_waiver: TO_THE_END,
+  withdraw_waiver: TO_THE_END,
+  request_deferral: TO_THE_END,
+  approve_deferral: TO_THE_END,
+  refuse_deferral: TO_THE_END,
+  withdraw_deferral: TO_THE_END,
   run_verification: ['open/data_capture'],
   submit_for_review: ['open/data_capture'],
   request_check: ['under_review'],
@@ -96,6 +108,10 @@ const MOVES: Readonly<Partial<Record<`${CaseState}: ${keyof typeof COMMANDS}`, s
   'awaiting_info/data_capture: info_received': 'open/data_capture',
   'awaiting_info/due_diligence: info_received': 'under_review/due_diligence',
   'awaiting_info/resolve: info_received': 'review_complete/resolve',
+  'awaiting_info/pre_approval: drop_info_item': 'open/pre_approval',
+  'awaiting_info/data_capture: drop_info_item': 'open/data_capture',
+  'awaiting_info/due_diligence: drop_info_item': 'under_review/due_diligence',
+  'awaiting_info/resolve: drop_info_item': 'review_complete/resolve',
   'open/data_capture: submit_for_review': 'case.incomplete',
   'under_review: complete_review': 'review.not-settled',
   'draft: restart_playbook': 'draft/initiate',

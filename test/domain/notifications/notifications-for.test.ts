@@ -4,6 +4,7 @@ import { FACTS, type Fact, type FactType } from '../../../shared/domain/events/f
 import { TEMPLATES } from '../../../shared/domain/notifications/notification.ts';
 import { notificationsFor } from '../../../shared/domain/notifications/notifications-for.ts';
 import { AT, aCase, aPlaybook } from '../../support/a-case.ts';
+import { document } from '../playbook/sample-cases.ts';
 
 /** `template -> recipient` for each notification of one fact. */
 function sent(type: FactType, details: Omit<Fact, 'type'> = {}, case_: Case = aCase({ assignee: 'agent_bo' })) {
@@ -19,6 +20,13 @@ const member = (memberId: string, overrides: Partial<Member> = {}): Member => ({
   addedAt: AT,
   addedBy: 'contact_ada',
   ...overrides,
+});
+
+const reviewing = aCase({
+  status: 'under_review',
+  stage: 'due_diligence',
+  assignee: 'agent_bo',
+  documents: [document('doc_1', 'registration'), document('doc_2', undefined)],
 });
 
 describe('what is sent', () => {
@@ -65,7 +73,22 @@ describe('what is sent', () => {
       ['documents_last_call -> applicant contact_ada'],
     ],
     ['checklist.expired', {}, ['staff_documents_expired -> assignee agent_bo']],
+    ['checklist.expired', { policy: 'task' }, ['staff_documents_expired -> assignee agent_bo']],
+    ['checklist.expired', { policy: 'abandon' }, []],
     ['document.rejected', { reason: 'blurry' }, []],
+    [
+      'document.expiring',
+      {},
+      ['documents_expiring -> applicant contact_ada', 'staff_documents_expiring -> assignee agent_bo'],
+    ],
+    ['document.expired', {}, ['staff_documents_due_again -> assignee agent_bo']],
+    ['requirement.deferral_ended', {}, ['staff_documents_due_again -> assignee agent_bo']],
+    ['requirement.exception_requested', { requirementId: 'registration' }, ['staff_exception_wanted -> supervisors']],
+    ['requirement.excepted', { requirementId: 'registration' }, ['staff_exception_approved -> assignee agent_bo']],
+    ['requirement.exception_refused', { requirementId: 'r' }, ['staff_exception_refused -> assignee agent_bo']],
+    ['requirement.exception_withdrawn', { requirementId: 'r' }, []],
+    ['requirement.reinstated', { requirementId: 'r' }, []],
+    ['case.info_item_dropped', { number: 1 }, []],
     ['check.completed', { result: 'clear' }, []],
     ['check.completed', { result: 'consider' }, ['staff_check_to_judge -> assignee agent_bo']],
     ['check.completed', { result: 'unidentified' }, ['staff_check_to_judge -> assignee agent_bo']],
@@ -205,6 +228,47 @@ describe('who is told', () => {
   });
 });
 
+describe('what is owed again', () => {
+  it.each(['requirement.deferral_ended', 'document.expired'] as const)(
+    'is told to the customer where no verification of the checklist does: %s',
+    (type) => {
+      const again = (overrides: Partial<Case>) => sent(type, {}, { ...reviewing, ...overrides });
+      const staff = 'staff_documents_due_again -> assignee agent_bo';
+      const customer = 'documents_due_again -> applicant contact_ada';
+      expect(again({})).toEqual([customer, staff]);
+      expect(again({ status: 'resolved', stage: 'resolve' })).toEqual([customer, staff]);
+      expect(again({ status: 'open', stage: 'data_capture' })).toEqual([staff]);
+      expect(again({ status: 'closed', stage: 'close' })).toEqual([staff]);
+    },
+  );
+
+  it('is told to those alone who may know of it', () => {
+    const [registration, identity] = aPlaybook().requirements;
+    const requirements = [registration!, { ...identity!, visibleTo: 'member' as const }];
+    const members = [member('member_1'), member('member_2', { personId: 'contact_dan' })];
+    const told = (requirementIds: readonly string[]) =>
+      notificationsFor(
+        [{ type: 'document.expiring', requirementIds }],
+        { ...reviewing, members },
+        aPlaybook({ requirements }),
+      ).flatMap(({ to }) => (to.kind === 'assignee' ? [] : [to.personId ?? to.memberId]));
+    expect(told(['identity.member_1'])).toEqual(['member_1']);
+    expect(told(['identity.member_2', 'registration'])).toEqual(['contact_ada', 'contact_dan']);
+  });
+});
+
+describe('a document that arrives', () => {
+  const arrived = (documentId: string, overrides: Partial<Case> = {}, verdict = 'clean') =>
+    sent('document.scanned', { documentId, verdict }, { ...reviewing, ...overrides });
+
+  it('is told to the owner where nobody looks at the checklist any more', () => {
+    expect(arrived('doc_1')).toEqual(['staff_document_arrived -> assignee agent_bo']);
+    expect(arrived('doc_1', { status: 'open', stage: 'data_capture' })).toEqual([]);
+    expect(arrived('doc_1', {}, 'infected')).toEqual([]);
+    expect(arrived('doc_2')).toEqual([]);
+  });
+});
+
 describe('a notification', () => {
   it('carries what the fact said, and a key of its own', () => {
     const facts: Fact[] = [{ type: 'checklist.incomplete', digest: 'abc', missing: ['registration'], number: 2 }];
@@ -237,6 +301,7 @@ describe('a notification', () => {
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([
       'staff_case_queued:group',
       'staff_case_not_taken:supervisors',
+      'staff_documents_due_again:assignee',
     ]);
   });
 
@@ -251,6 +316,8 @@ describe('a notification', () => {
         declines: 2,
         rejections: 3,
         outcome: 'accepted',
+        verdict: 'clean',
+        documentId: 'doc_1',
       },
       {
         last: true,
@@ -263,7 +330,7 @@ describe('a notification', () => {
       },
       { result: 'consider', as: 'answered', policy: 'task', approval: 'requested', onBehalfOf: 'x' },
     ];
-    const case_ = aCase({ status: 'open', assignee: 'agent_bo', onBehalfOf: 'x', openedBy: 'agent_cy' });
+    const case_ = { ...reviewing, onBehalfOf: 'x', openedBy: 'agent_cy' };
     const facts = (Object.keys(FACTS) as FactType[]).flatMap((type) =>
       variants.map((variant) => ({ ...variant, type })),
     );

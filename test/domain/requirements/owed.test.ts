@@ -141,6 +141,7 @@ describe('action is needed from the customer', () => {
       decision: 'deferred',
       reason: 'abroad',
       requestedBy: 'a',
+      requestedAt: AT,
       approvedBy: 'b',
     } as const;
     const until = (untilDate: string) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, CaseDocument, RequirementDecision } from '../../../shared/domain/case/case.ts';
+import type { Case, CaseDocument } from '../../../shared/domain/case/case.ts';
+import type { RequirementDecision } from '../../../shared/domain/case/requirement-decision.ts';
 import { customerReason } from '../../../shared/domain/requirements/customer-reason.ts';
 import { requirementsOf } from '../../../shared/domain/requirements/requirements-of.ts';
 import {
@@ -151,6 +152,7 @@ describe('a waiver or deferral', () => {
     decision: 'waived',
     reason: 'known for years',
     requestedBy: 'agent_1',
+    requestedAt: AT,
     approvedBy: 'supervisor_1',
   };
   const deferral: RequirementDecision = { ...waiver, decision: 'deferred', untilDate: '2026-03-10' };

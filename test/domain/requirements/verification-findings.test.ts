@@ -33,6 +33,7 @@ describe('a verification of the checklist', () => {
       missing: [],
       invalid: [],
       unexpected: [],
+      expiring: [],
       // SHA-256 of {"invalid":[],"missing":[],"unexpected":[]}, by `printf | sha256sum`
       digest: 'dd80d11901ea2d57920d44c4933885e7c323a053c5073e2896bb3acf0c49c78b',
     });

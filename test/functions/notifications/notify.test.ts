@@ -6,6 +6,7 @@ import type { Fact } from '../../../shared/domain/events/fact.ts';
 import { RULES } from '../../../shared/domain/notifications/rules.ts';
 import type { Playbook } from '../../../shared/domain/playbook/playbook.ts';
 import type { PartyProfile, RenderedMail } from '../../../shared/store/ports.ts';
+import { document } from '../../domain/playbook/sample-cases.ts';
 import { AT, aCase, aPlaybook } from '../../support/a-case.ts';
 import { withTasks } from '../../support/a-playbook-with-tasks.ts';
 import { MemoryCases } from '../../support/memory-cases.ts';
@@ -59,6 +60,12 @@ const eventOf = (facts: readonly Fact[], case_: Case): Envelope => ({
 });
 
 const OWNED = aCase({ onBehalfOf: 'contact_ada', status: 'open', stage: 'data_capture', assignee: 'agent_bo' });
+const REVIEWING: Case = {
+  ...OWNED,
+  status: 'under_review',
+  stage: 'due_diligence',
+  documents: [document('doc_1', 'registration')],
+};
 
 describe('every fact that calls for mail', () => {
   const detail = {
@@ -68,6 +75,9 @@ describe('every fact that calls for mail', () => {
     checkId: 'legal',
     attempt: 1,
     commentId: 'c1',
+    documentId: 'doc_1',
+    verdict: 'clean',
+    requirementIds: ['registration'],
     onBehalfOf: 'contact_ada',
   };
   const variants = [
@@ -87,7 +97,8 @@ describe('every fact that calls for mail', () => {
   test.each(Object.keys(RULES))('%s gives whole sentences, with nothing undefined in them', async (type) => {
     const mails = [];
     for (const variant of variants) {
-      mails.push(...(await mailsFor([{ type: type as Fact['type'], ...detail, ...variant }], OWNED)));
+      const fact = { type: type as Fact['type'], ...detail, ...variant };
+      mails.push(...(await mailsFor([fact], OWNED)), ...(await mailsFor([fact], REVIEWING)));
     }
     expect(mails.length).toBeGreaterThan(0);
     for (const { subject, text, html } of mails) {
