@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { planMigration } from '../../../shared/domain/migration/plan-migration.ts';
-import { aPlaybook } from '../../support/a-case.ts';
+import { AT, aPlaybook } from '../../support/a-case.ts';
 import {
   CASES_BY_STATE,
   type CaseState,
   claimed,
   played,
+  preApproved,
   proven,
   request,
   underReview,
@@ -115,6 +116,27 @@ describe('a version that is not for the case', () => {
     const proposal = { ...V1.proposal, resolutionCodes: [] };
     expect(codes('resolved', aPlaybook({ version: 2, proposal }))).toEqual(['proposal.no-place']);
     expect(codes('open/resolve', aPlaybook({ version: 2, proposal }))).toEqual([]);
+  });
+
+  it('needs one about a task that somebody is at, and about no other', () => {
+    const open = { taskId: 'call', attempts: [{ number: 1, startedAt: AT }] };
+    const done = { taskId: 'visit', attempts: [{ number: 1, startedAt: AT, end: 'complete' as const, endedAt: AT }] };
+    const busy = { ...preApproved(), tasks: [open, done] };
+    expect(planMigration(busy, V1, SAME).questions.map(({ code, place }) => [code, place])).toEqual([
+      ['task.no-place', '/tasks/call'],
+    ]);
+    const tasks = [
+      {
+        id: 'call',
+        kind: 'agent_task',
+        stage: 'data_capture',
+        title: 'Call',
+        presence: 'optional',
+        after: [],
+        skippable: true,
+      },
+    ] as const;
+    expect(planMigration(busy, V1, aPlaybook({ version: 2, tasks })).questions).toEqual([]);
   });
 
   it('has no question about a document that was refused', () => {
