@@ -1,8 +1,9 @@
 import type { Case } from '../../shared/domain/case/case.ts';
 import { unchanged } from '../../shared/domain/case/change.ts';
 import type { Decision, Surroundings } from '../../shared/domain/case/decision.ts';
-import { migrateCase, replacedOf } from '../../shared/domain/case/migrate-case.ts';
+import { migrateCase } from '../../shared/domain/case/migrate-case.ts';
 import { MigrationUndecided } from '../../shared/domain/case/migration-refusals.ts';
+import { replacedOf } from '../../shared/domain/case/replaced.ts';
 import { DomainError } from '../../shared/domain/errors.ts';
 import type { Migration, MigrationCase } from '../../shared/domain/migration/migration.ts';
 import { type MigrationPlan, planMigration } from '../../shared/domain/migration/plan-migration.ts';

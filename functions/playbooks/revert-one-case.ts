@@ -1,5 +1,5 @@
-import type { Replaced } from '../../shared/domain/case/migrate-case.ts';
 import { MigrationNotRevertible } from '../../shared/domain/case/migration-refusals.ts';
+import type { Replaced } from '../../shared/domain/case/replaced.ts';
 import { revertMigration } from '../../shared/domain/case/revert-migration.ts';
 import { DomainError } from '../../shared/domain/errors.ts';
 import type { Migration, MigrationCase } from '../../shared/domain/migration/migration.ts';

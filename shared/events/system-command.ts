@@ -29,7 +29,7 @@ export interface SystemCommandSpec {
   /** Free text of a comment, as from a mail. */
   readonly text?: string;
   /** What is kept of the case as it was, beside the new one. */
-  readonly snapshot?: (before: Case) => unknown;
+  readonly snapshot?: (before: Case, after: Case) => unknown;
 }
 
 /** `changed`: committed now. `unchanged`: nothing to do. `repeated`: done before. */
@@ -89,7 +89,7 @@ async function decideAndCommit(deps: SystemCommandDeps, spec: SystemCommandSpec)
     correlationId,
     ...(eventId !== undefined && { causationId: eventId }),
     ...(spec.text !== undefined && { text: spec.text }),
-    ...(spec.snapshot && { snapshot: spec.snapshot(before) }),
+    ...(spec.snapshot && { snapshot: spec.snapshot(before, after) }),
     ...(dedupe && { dedupe }),
   });
   return { outcome: 'changed', case: committed.case };

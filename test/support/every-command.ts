@@ -26,7 +26,7 @@ import { dropInfoItem } from '../../shared/domain/case/drop-info-item.ts';
 import { handOver } from '../../shared/domain/case/hand-over.ts';
 import { insertTask } from '../../shared/domain/case/insert-task.ts';
 import { makeProposal } from '../../shared/domain/case/make-proposal.ts';
-import { migrateCase, replacedOf } from '../../shared/domain/case/migrate-case.ts';
+import { migrateCase } from '../../shared/domain/case/migrate-case.ts';
 import { offerCase } from '../../shared/domain/case/offer-case.ts';
 import { receiveInfo } from '../../shared/domain/case/receive-info.ts';
 import { recordPreApproval } from '../../shared/domain/case/record-pre-approval.ts';
@@ -34,6 +34,7 @@ import { rejectDocument } from '../../shared/domain/case/reject-document.ts';
 import { rejectProposal } from '../../shared/domain/case/reject-proposal.ts';
 import { removeMember } from '../../shared/domain/case/remove-member.ts';
 import { reopenCase } from '../../shared/domain/case/reopen-case.ts';
+import { replacedOf } from '../../shared/domain/case/replaced.ts';
 import { requestCheck } from '../../shared/domain/case/request-check.ts';
 import { requestException } from '../../shared/domain/case/request-exception.ts';
 import { requestInfo } from '../../shared/domain/case/request-info.ts';
@@ -83,7 +84,7 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
     migrateCase(c, { migrationId: 'mig_1', to: aPlaybook({ version: 2 }), startedBy: 'admin_1' }, asSystem()),
   revert_migration: (c) => {
     const step = { migrationId: 'mig_1', startedBy: 'admin_1' };
-    return revertMigration(c, { ...step, replaced: replacedOf(c) }, asSystem());
+    return revertMigration(c, { ...step, replaced: replacedOf(c, c) }, asSystem());
   },
   add_member: (c) => addMember(c, DIRECTOR, asCustomer()),
   change_member: (c) => changeMember(c, { memberId: firstMember(c), name: 'Eve' }, asCustomer()),

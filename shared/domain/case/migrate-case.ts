@@ -11,6 +11,7 @@ import type { Case } from './case.ts';
 import { decide, unchanged } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { MigrationUndecided } from './migration-refusals.ts';
+import { replacedOf } from './replaced.ts';
 import { statusAfter } from './transitions.ts';
 import { requireAnswersFit } from './write-answers.ts';
 
@@ -21,23 +22,6 @@ export interface Migrating {
   readonly startedBy: string;
   readonly decisions?: MigrationDecisions;
 }
-
-/** What a migration replaces; the case gets it back when the migration is reverted. */
-export const REPLACED = [
-  'playbook',
-  'answers',
-  'members',
-  'documents',
-  'requirementDecisions',
-  'checks',
-  'infoRequests',
-  'tasks',
-  'setAside',
-  'verification',
-  'reviewDigest',
-  'migration',
-] as const satisfies readonly (keyof Case)[];
-export type Replaced = Pick<Case, (typeof REPLACED)[number]>;
 
 /**
  * Takes a running case over to another version of its playbook, as planned for it now: everything that it holds is
@@ -66,7 +50,7 @@ export function migrateCase(
     toVersion: to.version,
     startedBy,
     moved: plan.moves.length,
-    beforeDigest: sha256Hex(canonicalJson(replacedOf(case_))),
+    replacedDigest: sha256Hex(canonicalJson(replacedOf(case_, carried.case))),
   };
   const facts = [fact, ...(plan.verdict === 'unchanged' ? [] : [PROCESS_CHANGED]), ...dataFacts(carried)];
   return withMigration(case_, decide(case_, carried.case, facts, s.at), migrationId);
@@ -80,13 +64,6 @@ export function dataFacts({ left, broughtBack }: Pick<CarriedOver, 'left' | 'bro
   if (![...left, ...back].some(isCheckedData)) return [];
   const [setAside, restored] = [left, back].map((list) => list.filter(isCheckedData).length) as [number, number];
   return [{ type: 'case.data_set_aside', setAside, restored }];
-}
-
-/** What a migration is going to replace, as plain JSON. */
-export function replacedOf(case_: Case): Replaced {
-  return Object.fromEntries(
-    REPLACED.flatMap((name) => (case_[name] === undefined ? [] : [[name, case_[name]]])),
-  ) as unknown as Replaced;
 }
 
 function withMigration(before: Case, { case: after, facts }: Decision, migrationId: string): Decision {

@@ -1,9 +1,10 @@
 import type { Fact } from '../events/fact.ts';
 import type { Case } from './case.ts';
-import { type Changes, decide } from './change.ts';
+import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
-import { PROCESS_CHANGED, REPLACED, type Replaced, stateDigest } from './migrate-case.ts';
+import { PROCESS_CHANGED, stateDigest } from './migrate-case.ts';
 import { MigrationNotRevertible } from './migration-refusals.ts';
+import { type Replaced, restoring } from './replaced.ts';
 import { statusAfter } from './transitions.ts';
 
 export interface MigrationRevert {
@@ -33,8 +34,7 @@ export function revertMigration(case_: Case, input: MigrationRevert, s: Surround
     toVersion,
     startedBy,
   };
-  const changes: Changes = Object.fromEntries(REPLACED.map((name) => [name, replaced[name]]));
-  return decide(case_, changes, [fact, PROCESS_CHANGED, ...dataFact(case_, replaced)], s.at);
+  return decide(case_, restoring(case_, replaced), [fact, PROCESS_CHANGED, ...dataFact(case_, replaced)], s.at);
 }
 
 /** @throws {MigrationNotRevertible} */
@@ -47,7 +47,7 @@ function requireRevertible(case_: Case, migrationId: string): void {
 
 /** What had been set aside is back; that is a change of the data. */
 function dataFact({ setAside }: Case, replaced: Replaced): readonly Fact[] {
-  const [now, then] = [setAside, replaced.setAside].map(
+  const [now, then] = [setAside, replaced.members.setAside ?? setAside].map(
     (list) => list.filter(({ leftover: { what } }) => what === 'answer' || what === 'member').length,
   ) as [number, number];
   return now === then ? [] : [{ type: 'case.data_set_aside', setAside: 0, restored: now - then }];

@@ -4,7 +4,8 @@ import { addWorkNote } from '../../../shared/domain/case/add-work-note.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import { checkStates } from '../../../shared/domain/case/check-states.ts';
 import { makeProposal } from '../../../shared/domain/case/make-proposal.ts';
-import { migrateCase, replacedOf } from '../../../shared/domain/case/migrate-case.ts';
+import { migrateCase } from '../../../shared/domain/case/migrate-case.ts';
+import { replacedOf } from '../../../shared/domain/case/replaced.ts';
 import { revertMigration } from '../../../shared/domain/case/revert-migration.ts';
 import { reviewContext } from '../../../shared/domain/case/review-context.ts';
 import { runVerification } from '../../../shared/domain/case/run-verification.ts';
@@ -34,8 +35,10 @@ const states = (Object.keys(RUNNING) as (keyof typeof RUNNING)[]).filter((s) => 
 
 const input = (to: Playbook) => ({ migrationId: 'mig_1', to, startedBy: 'admin_1' });
 const migrated = (case_: Case, to: Playbook) => migrateCase(case_, input(to), under(V1)).case;
-const reverted = (case_: Case, before: Case, to: Playbook) =>
-  revertMigration(case_, { migrationId: 'mig_1', replaced: replacedOf(before), startedBy: 'admin_1' }, under(to)).case;
+const reverted = (case_: Case, before: Case, to: Playbook) => {
+  const replaced = JSON.parse(JSON.stringify(replacedOf(before, case_)));
+  return revertMigration(case_, { migrationId: 'mig_1', replaced, startedBy: 'admin_1' }, under(to)).case;
+};
 /** Drops what can be dropped, and goes without what the version asks for. */
 function decided(case_: Case, to: Playbook): Case {
   const places = planMigration(case_, V1, to).questions.map(({ place }) => place);

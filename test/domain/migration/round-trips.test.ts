@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../shared/domain/case/case.ts';
-import { migrateCase, replacedOf } from '../../../shared/domain/case/migrate-case.ts';
+import { migrateCase } from '../../../shared/domain/case/migrate-case.ts';
+import { replacedOf } from '../../../shared/domain/case/replaced.ts';
 import { revertMigration } from '../../../shared/domain/case/revert-migration.ts';
 import { planMigration } from '../../../shared/domain/migration/plan-migration.ts';
 import type { Playbook } from '../../../shared/domain/playbook/playbook.ts';
@@ -97,7 +98,7 @@ describe('a case that goes over to a version of other names', () => {
     holdsFor((case_, to) => {
       if (!canGo(case_, to)) return;
       const after = there(case_, to).case;
-      const revert = { migrationId: 'mig_1', replaced: replacedOf(case_), startedBy: 'admin_1' };
+      const revert = { migrationId: 'mig_1', replaced: replacedOf(case_, after), startedBy: 'admin_1' };
       expect(withoutStamps(revertMigration(after, revert, under(to)).case)).toStrictEqual(withoutStamps(case_));
       const input = { migrationId: 'mig_2', to: V1, startedBy: 'admin_1' };
       const { migration: _, ...back } = migrateCase(after, input, under(to, { at: case_.updatedAt })).case;
