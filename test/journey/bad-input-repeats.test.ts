@@ -14,6 +14,8 @@ import {
   submitted,
   underReview,
 } from './case-builder.ts';
+import { configuration } from './repeated-configuration.ts';
+import { exceptions } from './repeated-exceptions.ts';
 import { RepeatingApi } from './repeating-api.ts';
 import { CHANGES } from './routes-under-test.ts';
 
@@ -70,6 +72,10 @@ test('so has one of the side roads: drafts, offers, questions, documents, judgem
   const company = await companyClaimed(scene);
   await act(scene, 'sue', company, 'POST /pre-approval/decision', { decision: 'approved' });
 });
+
+test('so has one on the side roads of the checklist', { timeout: LONG }, () => exceptions(scene));
+
+test('so has one of those who configure the system', { timeout: LONG }, () => configuration(scene));
 
 test('every route that changes something was repeated', () => {
   const unsigned = CHANGES.filter(({ spec }) => spec.access !== 'signed').map(({ key }) => key);

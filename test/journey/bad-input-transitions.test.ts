@@ -42,6 +42,7 @@ const IN_A_DRAFT = [
   'remove_member',
   'upload_document',
   'bind_document',
+  'reuse_document',
   'withdraw',
   'comment',
   'add_work_note',

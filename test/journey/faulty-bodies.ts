@@ -19,6 +19,7 @@ function inside(schema: JsonSchema, pointer: string, wrap: (value: unknown) => u
   const { properties, additionalProperties, items } = schema;
   if (properties !== undefined) return inObject(properties, pointer, wrap);
   if (typeof additionalProperties === 'object') {
+    if (Object.keys(additionalProperties).length === 0) return [];
     return at(additionalProperties, `${pointer}/fullName`, (value) => wrap({ fullName: value }));
   }
   return items === undefined ? [] : at(items, `${pointer}/0`, (value) => wrap([value]));

@@ -39,7 +39,18 @@ export class RepeatingApi extends ApiClient {
 
   async #witness(path: string, { body }: Answer) {
     await this.#scene.engine.advance('PT0S');
+    if (path.startsWith('/v1/playbooks/')) return this.#configuration(path);
     return witness(this.#scene, path.split('/')[3] ?? body.id);
+  }
+
+  /** What an administrator sees of a playbook, and of the migration that the path names. */
+  async #configuration(path: string) {
+    const [playbook, migration] = [/^\/v1\/playbooks\/[^/]+/, /^.*\/migrations\/[^/]+/].map(
+      (part) => part.exec(path)?.[0],
+    );
+    const seen = [playbook, migration].filter((address) => address !== undefined);
+    const answers = await Promise.all(seen.map((address) => super.send('ann', 'GET', address)));
+    return answers.map(({ body }) => body);
   }
 }
 
@@ -51,6 +62,8 @@ const idOf = ({ body }: Answer): string =>
   body.receiptId ??
   body.stepId ??
   body.taskId ??
+  body.migrationId ??
+  body.caseId ??
   body.id ??
   body.number;
 

@@ -1,7 +1,7 @@
 import { pdf } from '../../../local/demo/files.ts';
 import { png } from '../../../local/demo/picture.ts';
 import type { Scene } from '../../support/running-system.ts';
-import { act, announce, must, reviewContext, sendForm } from '../case-builder.ts';
+import { accept, act, announce, must, reviewContext, sendForm } from '../case-builder.ts';
 import type { Line, StepInput, Story } from './story.ts';
 
 type Row = readonly [definitionId: string, label: string, oneOf: string, owed: string, status: string];
@@ -87,10 +87,6 @@ async function uploadCopies(scene: Scene, me: string, id: string, requirementId:
   }
 }
 
-interface Asked {
-  readonly documentIds: readonly string[];
-}
-
 /** Ada takes the case through pre-approval and the documents, until the checks are running. */
 export async function bringUnderReview(
   scene: Scene,
@@ -105,12 +101,7 @@ export async function bringUnderReview(
   const customerRecord = { kind: 'matched', partyId: party };
   await act(scene, 'ada', id, 'POST /pre-approval/complete', { materialVersion, customerRecord });
   const { data } = await must(scene, 200, 'ada', 'GET', `/v1/cases/${id}/documents`);
-  const checklist = await must(scene, 200, 'ada', 'GET', `/v1/cases/${id}/requirements`);
-  for (const { documentId, uploadedAt } of data) {
-    const asked = checklist.data.find((one: Asked) => one.documentIds.includes(documentId));
-    const proof = { kind: asked.oneOf[0], issuedDate: uploadedAt.slice(0, 10), certified: true, language: 'en' };
-    await act(scene, 'ada', id, `POST /documents/${documentId}/accept`, proof);
-  }
+  for (const document of data) await accept(scene, id, document);
   for (const taskId of tasks) await act(scene, 'ada', id, `POST /tasks/${taskId}/complete`);
   await act(scene, 'ada', id, 'POST /submit-for-review');
 }
