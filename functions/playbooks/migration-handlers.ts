@@ -1,17 +1,17 @@
-import { ROUTES, type RoutesOf } from '../../shared/contract/routes.ts';
+import type { RoutesOf } from '../../shared/contract/routes.ts';
+import { MigrationNotFound } from '../../shared/domain/errors.ts';
 import { applying, type Migration, reverting } from '../../shared/domain/migration/migration.ts';
 import type { Handlers, Reply } from '../../shared/http/incoming.ts';
-import { replayed } from '../../shared/http/replay.ts';
-import type { StoredMigration } from '../../shared/store/migration-ports.ts';
 import { decideMigrationCase, revertMigrationCase } from './decide-migration-case.ts';
 import { findMigration } from './find-migration.ts';
 import type { MigrationApiDeps } from './migration-api-deps.ts';
+import { migrationCommand } from './migration-command.ts';
+import { moveMigration } from './move-migration.ts';
 import { requireConfiguration } from './playbook-command.ts';
 import { presentMigration, presentMigrationCase } from './present-migration.ts';
 import { startMigration } from './start-migration.ts';
 
 type Routes = Extract<RoutesOf<'playbooks'>, `${string}/migrations${string}`>;
-type Rule = (migration: Migration, at: string) => Migration;
 
 const DEFAULT_PAGE = 50;
 
@@ -19,10 +19,19 @@ const DEFAULT_PAGE = 50;
 export const migrationHandlers = (deps: MigrationApiDeps): Pick<Handlers<'playbooks'>, Routes> => ({
   'POST /v1/playbooks/{playbookId}/migrations': async (incoming) => {
     requireConfiguration(incoming.caller, 'migrate_cases');
-    const { isReplay, ...stored } = await startMigration(deps, incoming);
-    await goOn(deps, stored.migration);
-    const reply = { body: presentMigration(stored) };
-    return isReplay ? replayed(reply, ROUTES[incoming.route].status) : reply;
+    const show = async (migration: Migration): Promise<Reply> => {
+      await goOn(deps, migration);
+      return { body: presentMigration({ migration, counts: {} }) };
+    };
+    return migrationCommand(deps, incoming, {
+      act: async (key) => show(await startMigration(deps, incoming, key)),
+      again: async ({ createdId = '' }) => {
+        const stored = await deps.migrations.load(createdId);
+        if (stored === undefined) throw new MigrationNotFound();
+        await goOn(deps, stored.migration);
+        return { body: presentMigration(stored) };
+      },
+    });
   },
 
   'GET /v1/playbooks/{playbookId}/migrations/{migrationId}': async (incoming) => ({
@@ -40,37 +49,45 @@ export const migrationHandlers = (deps: MigrationApiDeps): Pick<Handlers<'playbo
     return { body: { data: cases.map(presentMigrationCase), nextCursor, hasMore: next !== undefined } };
   },
 
-  'POST /v1/playbooks/{playbookId}/migrations/{migrationId}/apply': async (incoming) =>
-    move(deps, await findMigration(deps, incoming), applying, incoming.at),
+  'POST /v1/playbooks/{playbookId}/migrations/{migrationId}/apply': (incoming) =>
+    moveMigration(deps, incoming, applying, goOn),
 
-  'POST /v1/playbooks/{playbookId}/migrations/{migrationId}/revert': async (incoming) =>
-    move(deps, await findMigration(deps, incoming), reverting, incoming.at),
+  'POST /v1/playbooks/{playbookId}/migrations/{migrationId}/revert': (incoming) =>
+    moveMigration(deps, incoming, reverting, goOn),
 
   'POST /v1/playbooks/{playbookId}/migrations/{migrationId}/cases/{migratingCaseId}/decide': async (incoming) => {
     const { migration } = await findMigration(deps, incoming);
-    const one = await decideMigrationCase(deps, migration, incoming.params.migratingCaseId, incoming.body);
-    await wake(deps, migration);
-    return { body: presentMigrationCase(one) };
+    const { params, body, at } = incoming;
+    return migrationCommand(deps, incoming, {
+      act: async (key) => {
+        const one = await decideMigrationCase(deps, { migration, caseId: params.migratingCaseId, key, at }, body);
+        await wake(deps, migration);
+        return { body: presentMigrationCase(one) };
+      },
+      again: () => caseAgain(deps, migration, params.migratingCaseId),
+    });
   },
 
   'POST /v1/playbooks/{playbookId}/migrations/{migrationId}/cases/{migratingCaseId}/revert': async (incoming) => {
     const { migration } = await findMigration(deps, incoming);
-    const one = await revertMigrationCase(deps, migration, incoming.params.migratingCaseId, incoming.caller.personId);
-    await wake(deps, migration);
-    return { body: presentMigrationCase(one) };
+    const { params, caller, at } = incoming;
+    return migrationCommand(deps, incoming, {
+      act: async (key) => {
+        const about = { migration, caseId: params.migratingCaseId, key, at };
+        const one = await revertMigrationCase(deps, about, caller.personId);
+        await wake(deps, migration);
+        return { body: presentMigrationCase(one) };
+      },
+      again: () => caseAgain(deps, migration, params.migratingCaseId),
+    });
   },
 });
 
-/** Brings a migration into its next status; asking for it again changes nothing, and gets it going if it has stopped. */
-async function move(deps: MigrationApiDeps, stored: StoredMigration, rule: Rule, at: string): Promise<Reply> {
-  const { migration } = stored;
-  const after = rule(migration, at);
-  if (after === migration || (await deps.migrations.advance(after, {}))) {
-    await goOn(deps, after);
-    return { body: presentMigration({ ...stored, migration: after }) };
-  }
-  const now = await deps.migrations.load(migration.migrationId);
-  return move(deps, now ?? stored, rule, at);
+async function caseAgain(deps: MigrationApiDeps, migration: Migration, caseId: string): Promise<Reply> {
+  const one = await deps.migrations.caseOf(migration.migrationId, caseId);
+  if (one === undefined) throw new MigrationNotFound();
+  await wake(deps, migration);
+  return { body: presentMigrationCase(one) };
 }
 
 async function goOn({ send }: Pick<MigrationApiDeps, 'send'>, { migrationId, revision, checkAt }: Migration) {

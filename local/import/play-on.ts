@@ -1,4 +1,5 @@
 import type { Caller } from '../../shared/domain/access/caller.ts';
+import { dateOf } from '../../shared/domain/calendar.ts';
 import { acceptDocument } from '../../shared/domain/case/accept-document.ts';
 import { acceptProposal } from '../../shared/domain/case/accept-proposal.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
@@ -18,6 +19,7 @@ import { submitForReview } from '../../shared/domain/case/submit-for-review.ts';
 import { openTasks } from '../../shared/domain/case/task-states.ts';
 import { withdrawCase } from '../../shared/domain/case/withdraw-case.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
+import { definitionOf } from '../../shared/domain/requirements/definition-of.ts';
 import { requirementsOf } from '../../shared/domain/requirements/requirements-of.ts';
 import { systemCaller } from '../../shared/events/system-command.ts';
 import { PROPOSAL } from './application.ts';
@@ -94,7 +96,11 @@ function proveAll(play: Player, { agent, playbook, current }: Omit<Going, 'state
   )) {
     play(systemCaller('scan'), announce(requirementId, { scanned: { objectVersion: 'v1', verdict: 'clean' } }));
   }
-  for (const { documentId } of current().documents) play(agent, (case_, s) => acceptDocument(case_, { documentId }, s));
+  for (const { documentId, requirementId } of current().documents) {
+    const { oneOf, languages } = definitionOf(requirementId, playbook)!;
+    const proof = { kind: oneOf[0]!, certified: true, ...(languages && { language: languages[0]! }) };
+    play(agent, (case_, s) => acceptDocument(case_, { documentId, ...proof, issuedDate: dateOf(s.at) }, s));
+  }
 }
 
 function decide(play: Player, { state, agent }: Going): void {

@@ -13,15 +13,29 @@ export interface MigrationCaseFilter {
   readonly state?: MigrationCaseState;
 }
 
+/** The key of a command, with the status that it is answered with. */
+export type CommandKey = Idempotency & { readonly status: number };
+
+/** What a person says of one case. */
+export interface CountedChange {
+  readonly before: MigrationCase;
+  readonly after: MigrationCase;
+  readonly migration: Migration;
+  readonly key: CommandKey | undefined;
+  readonly at: Instant;
+}
+
 /** Keeps migrations: one head, and one item for each case. All reads are strongly consistent unless they say otherwise. */
 export interface MigrationStore {
   /** With its key in the same transaction. @throws {IdempotencyKeyUsed} */
-  create(migration: Migration, idempotency: (Idempotency & { readonly status: number }) | undefined): Promise<void>;
+  create(migration: Migration, key: CommandKey | undefined): Promise<void>;
   /** The record of a key, when it is there and not expired. */
   recall(idempotency: Idempotency, now: Instant): Promise<IdempotencyRecord | undefined>;
   load(migrationId: string): Promise<StoredMigration | undefined>;
-  /** Writes the next revision and adds to the counts. False when it is not the next one any more. */
-  advance(after: Migration, counts: MigrationCounts): Promise<boolean>;
+  /** For a command that changes nothing. @throws {IdempotencyKeyUsed} */
+  remember(migration: Migration, key: CommandKey, at: Instant): Promise<void>;
+  /** Writes the next revision and adds to the counts. False when it is not the next one any more. @throws {IdempotencyKeyUsed} */
+  advance(after: Migration, counts: MigrationCounts, key?: CommandKey): Promise<boolean>;
   /** One page by case id. */
   cases(
     migrationId: string,
@@ -34,8 +48,8 @@ export interface MigrationStore {
   add(found: MigrationCase): Promise<MigrationCase>;
   /** Writes the case if it still is as it was read, for a batch to count. False when it is not. */
   settle(before: MigrationCase, after: MigrationCase): Promise<boolean>;
-  /** The same between two batches, counted at once. False also when a batch has begun. */
-  settleCounted(before: MigrationCase, after: MigrationCase, migration: Migration): Promise<boolean>;
+  /** The same by a person, counted at once. False also when the migration has got to another batch. @throws {IdempotencyKeyUsed} */
+  settleCounted(change: CountedChange): Promise<boolean>;
 }
 
 /** A case as the list of its group shows it. */

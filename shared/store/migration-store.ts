@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../domain/case/case.ts';
 import {
   countsOfChange,
   type Migration,
@@ -22,9 +23,11 @@ import {
   toHeadItem,
   toMigrationCaseItem,
 } from './migration-items.ts';
-import type { MigrationStore } from './migration-ports.ts';
+import type { CommandKey, MigrationStore } from './migration-ports.ts';
 import type { Key } from './table.ts';
-import { failedGuards, unlessThrottled } from './transact.ts';
+import { failedGuards, unlessThrottled, type Write } from './transact.ts';
+
+type Guard = 'key' | 'state';
 
 export interface MigrationStoreOptions extends Chance {
   /** Partitions of each work index, 1 to 10. */
@@ -45,20 +48,23 @@ export function dynamoMigrationStore(
     return item && fromMigrationCaseItem(item);
   };
 
+  /** With the key in the same transaction; where both fail, the key tells more. False when something is not as it was. */
+  async function write(writes: readonly Write<Guard>[], migrationId: string, key: CommandKey | undefined, at: Instant) {
+    const Item = key && toIdempotencyItem(key, recordOf(migrationId, key), at);
+    const keyed = Item ? [{ guards: 'key', action: { Put: { TableName, Item, ...unlessKnown(at) } } } as const] : [];
+    const failed = await failedGuards(client, [...writes, ...keyed], options);
+    if (failed.has('key')) throw new IdempotencyKeyUsed();
+    return failed.size === 0;
+  }
+
   return {
-    async create(migration, idempotency) {
-      const { migrationId, startedAt } = migration;
-      const head = { TableName, Item: toHeadItem(migration, options.shardCount) };
-      const keyed = idempotency && {
-        TableName,
-        Item: toIdempotencyItem(idempotency, recordOf(migrationId, idempotency), startedAt),
-        ...unlessKnown(startedAt),
-      };
-      const writes = [
-        { action: { Put: head } },
-        ...(keyed ? [{ guards: 'key' as const, action: { Put: keyed } }] : []),
-      ];
-      if ((await failedGuards(client, writes, options)).size > 0) throw new IdempotencyKeyUsed();
+    async create(migration, key) {
+      const head = { action: { Put: { TableName, Item: toHeadItem(migration, options.shardCount) } } };
+      await write([head], migration.migrationId, key, migration.startedAt);
+    },
+
+    async remember({ migrationId }, key, at) {
+      await write([], migrationId, key, at);
     },
 
     async recall(idempotency, now) {
@@ -71,8 +77,11 @@ export function dynamoMigrationStore(
       return item && { migration: fromHeadItem(item), counts: countsOfItem(item) };
     },
 
-    advance: (after, counts) =>
-      isWritten(client.send(new UpdateCommand(headUpdate(TableName, after, counts, options.shardCount)))),
+    async advance(after, counts, key) {
+      const update = headUpdate(TableName, after, counts, options.shardCount);
+      if (key === undefined) return isWritten(client.send(new UpdateCommand(update)));
+      return write([{ guards: 'state', action: { Update: update } }], after.migrationId, key, after.changedAt);
+    },
 
     cases: (migrationId, page) => migrationCasePage(client, TableName, migrationId, page),
     caseOf,
@@ -92,7 +101,7 @@ export function dynamoMigrationStore(
     settle: (before, after) =>
       isWritten(client.send(new PutCommand({ TableName, Item: toMigrationCaseItem(after), ...isStill(before) }))),
 
-    async settleCounted(before, after, { migrationId, revision }) {
+    settleCounted({ before, after, migration: { migrationId, revision }, key, at }) {
       const put = { TableName, Item: toMigrationCaseItem(after), ...isStill(before) };
       const { UpdateExpression, ExpressionAttributeValues } = adding(countsOfChange(before, after));
       const count = {
@@ -102,11 +111,11 @@ export function dynamoMigrationStore(
         ConditionExpression: 'revision = :revision',
         ExpressionAttributeValues: { ...ExpressionAttributeValues, ':revision': revision },
       };
-      const writes = [
-        { guards: 'case' as const, action: { Put: put } },
-        { guards: 'revision' as const, action: { Update: count } },
+      const writes: readonly Write<Guard>[] = [
+        { guards: 'state', action: { Put: put } },
+        { guards: 'state', action: { Update: count } },
       ];
-      return (await failedGuards(client, writes, options)).size === 0;
+      return write(writes, migrationId, key, at);
     },
   };
 }

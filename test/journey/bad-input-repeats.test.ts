@@ -44,6 +44,7 @@ test('so has one of the side roads: drafts, offers, questions, documents, judgem
   await act(scene, 'luis', begun, 'POST /steps/basics/revisit');
   await act(scene, 'luis', begun, 'POST /withdraw', { reason: 'Later.', confirm: true });
   await act(scene, 'luis', begun, 'POST /reopen', { reason: 'Now.' });
+  await act(scene, 'luis', begun, 'POST /change-type', { type: 'sole-trader-account' });
   await act(scene, 'luis', begun, 'POST /hand-over', { to: 'staff' });
   await act(scene, 'luis', begun, 'DELETE');
 

@@ -32,10 +32,11 @@ afterAll(async () => {
 
 const GUARDED = OF_A_CASE.filter(({ spec }) => spec.ifMatch === true);
 const STAFF_NEVER = ['accept_proposal', 'reject_proposal'];
-const OPENERS_MAY = ['submit', 'discard_draft'];
+const OPENERS_MAY = ['submit', 'discard_draft', 'change_type'];
 const CUSTOMERS_MAY = [
   'submit',
   'discard_draft',
+  'change_type',
   'change_member',
   'remove_member',
   'withdraw',

@@ -79,7 +79,7 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   submit: (c) => submitCase(c, { materialVersion: c.materialVersion }, asCustomer()),
   discard_draft: (c) => discardDraft(c, {}, asCustomer()),
   hand_over: (c) => handOver(c, { to: 'staff' }, asCustomer()),
-  change_type: (c) => changeType(c, { to: aPlaybook({ id: 'other-account' }) }, asCustomer()),
+  change_type: (c) => changeType(c, { type: 'other-account', to: aPlaybook({ id: 'other-account' }) }, asCustomer()),
   migrate: (c) =>
     migrateCase(c, { migrationId: 'mig_1', to: aPlaybook({ version: 2 }), startedBy: 'admin_1' }, asSystem()),
   revert_migration: (c) => {

@@ -1,3 +1,4 @@
+import { PlaybookUnknown } from '../errors.ts';
 import type { Fact } from '../events/fact.ts';
 import { type CarriedOver, carryOver } from '../migration/carry-over.ts';
 import type { Playbook } from '../playbook/playbook.ts';
@@ -9,20 +10,22 @@ import { statusAfter } from './transitions.ts';
 import { requireAnswersFit } from './write-answers.ts';
 
 export interface TypeChange {
-  /** The newest published playbook of the other type. */
-  readonly to: Playbook;
+  readonly type: string;
+  /** The newest published playbook of that type, when there is one. */
+  readonly to: Playbook | undefined;
 }
 
 /**
  * Makes another kind of application of a draft: its steps and its checklist are those of the other playbook, and what
  * was typed and sent stays where that asks for it. The rest is set aside and comes back with a type that does.
  *
+ * @throws {PlaybookUnknown} {LimitExceeded}
  * @throws {InputInvalid} when the playbook is not for such applicants
- * @throws {LimitExceeded}
  */
-export function changeType(case_: Case, { to }: TypeChange, s: Surroundings): Decision {
+export function changeType(case_: Case, { type, to }: TypeChange, s: Surroundings): Decision {
   statusAfter(case_, 'change_type');
-  if (case_.type === to.id) return unchanged(case_);
+  if (to === undefined) throw new PlaybookUnknown(type);
+  if (case_.type === type) return unchanged(case_);
   requireApplicantKind(case_, to);
   const carried = carryOver(case_, { from: s.playbook, to, at: s.at, bindByKind: true });
   requireAnswersFit(carried.case.answers);

@@ -42,7 +42,7 @@ const TRUST = aPlaybook({
 const to =
   (playbook: Playbook, from: Playbook = V1) =>
   (case_: Case) =>
-    changeType(case_, { to: playbook }, asCustomer({ playbook: from }));
+    changeType(case_, { type: playbook.id, to: playbook }, asCustomer({ playbook: from }));
 
 const draft = (): Case =>
   played(filled(), (c) =>
@@ -142,5 +142,8 @@ describe('a draft that becomes another kind of application', () => {
   it('is refused for another kind of applicant, and once it is handed in', () => {
     expect(codeOf(() => to({ ...TRUST, applicantKinds: ['individual'] })(draft()))).toBe('input.invalid');
     expect(codeOf(() => to(TRUST)(submitted()))).toBe('case.transition-not-allowed');
+    const unknown = { type: 'no-such-type', to: undefined };
+    expect(codeOf(() => changeType(draft(), unknown, asCustomer()))).toBe('playbook.unknown');
+    expect(codeOf(() => changeType(submitted(), unknown, asCustomer()))).toBe('case.transition-not-allowed');
   });
 });

@@ -199,8 +199,12 @@ describe('cases that ask', () => {
   it('are decided before or after the others have gone over', async () => {
     const { at } = await start({ from: 2, to: 3, dryRun: true });
     await world.drain();
-    const decide = (caseId: string, body: unknown) =>
-      world.call(`${ONE}/cases/{migratingCaseId}/decide`, { ...at, migratingCaseId: caseId }, { body });
+    const decide = (caseId: string, body: unknown, key?: string) =>
+      world.call(
+        `${ONE}/cases/{migratingCaseId}/decide`,
+        { ...at, migratingCaseId: caseId },
+        { body, ...(key && { key }) },
+      );
     const asking = await listed(at, { state: 'undecided' });
     const placesOf = (caseId: string): readonly string[] =>
       asking
@@ -215,8 +219,15 @@ describe('cases that ask', () => {
     expect((await decide(draft, {})).body).toMatchObject({ code: 'migration.undecided', status: 409 });
     expect((await decide(draft, { drop: placesOf(draft) })).body.state).toBe('pending');
     expect((await decide(kept, { drop: placesOf(kept) })).body.code).toBe('migration.undecided');
-    expect((await decide(kept, { keepVersion: true })).body.state).toBe('kept');
-    await world.call(`${ONE}/apply`, at);
+    for (const replay of [undefined, 'true']) {
+      const { status, body, headers } = await decide(kept, { keepVersion: true }, 'keep');
+      expect([status, body.state, headers['idempotency-replayed']]).toEqual([200, 'kept', replay]);
+    }
+    expect((await decide(kept, {}, 'keep')).body.code).toBe('idempotency.body-differs');
+    for (const replay of [undefined, 'true']) {
+      const { status, body, headers } = await world.call(`${ONE}/apply`, at, { key: 'apply' });
+      expect([status, body.status, headers['idempotency-replayed']]).toEqual([200, 'applying', replay]);
+    }
     await world.drain();
     expect((await decide(late, { drop: placesOf(late) })).body.state).toBe('pending');
     await world.drain();
