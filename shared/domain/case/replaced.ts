@@ -10,6 +10,7 @@ const REPLACEABLE = [
   'checks',
   'tasks',
   'setAside',
+  'timers',
   'verification',
   'reviewDigest',
 ] as const satisfies readonly (keyof Case)[];

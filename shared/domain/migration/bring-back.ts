@@ -94,13 +94,13 @@ function restoreAnswer(
 
 function restoreBinding(
   case_: Case,
-  { documentId, requirementId, status }: Extract<Leftover, { what: 'binding' }>,
+  { documentId, requirementId, what: _, ...decided }: Extract<Leftover, { what: 'binding' }>,
   rename: Rename,
   to: Journey['to'],
 ): Case | undefined {
   const document = case_.documents.find((one) => one.documentId === documentId);
   const place = finder(case_, rename, to)(requirementId);
   if (document?.status !== 'unclassified' || place === undefined) return undefined;
-  const bound = { ...document, requirementId: place.requirementId, status };
+  const bound = { ...document, ...decided, requirementId: place.requirementId };
   return { ...case_, documents: replace(case_.documents, document, bound) };
 }

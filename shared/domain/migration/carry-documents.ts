@@ -1,8 +1,9 @@
 import type { Case, CaseDocument } from '../case/case.ts';
 import type { InfoRequest, InfoRequestItem } from '../case/info-request.ts';
 import type { RequirementDecision } from '../case/requirement-decision.ts';
+import { partsOf } from '../requirements/definition-of.ts';
 import { type Carried, carryEach, keepSame, type Move } from './carried.ts';
-import { definitionIdOf, type FindRequirement } from './requirement-place.ts';
+import type { FindRequirement } from './requirement-place.ts';
 
 /** Documents stay with what they prove. One whose requirement is gone is unclassified; a refused one has no place to lose. */
 export function carryDocuments({ documents }: Pick<Case, 'documents'>, find: FindRequirement): Carried<CaseDocument> {
@@ -18,11 +19,13 @@ export function carryDocuments({ documents }: Pick<Case, 'documents'>, find: Fin
 }
 
 function carryDocument(document: CaseDocument, find: FindRequirement) {
-  const { requirementId, documentId, status } = document;
+  const { requirementId, documentId, kind } = document;
   if (requirementId === undefined) return { document };
-  const place = find(requirementId);
+  const place = find(requirementId, kind);
   if (place === undefined) {
-    const left = { what: 'binding', documentId, requirementId, status } as const;
+    const { status, decidedBy, decidedAt } = document;
+    const decided = { ...(decidedBy !== undefined && { decidedBy }), ...(decidedAt !== undefined && { decidedAt }) };
+    const left = { what: 'binding', documentId, requirementId, status, ...decided } as const;
     return isRefused(document) ? { document } : { document: unclassified(document), left };
   }
   if (place.requirementId === requirementId) return { document };
@@ -36,7 +39,7 @@ function unclassified({ requirementId: _, decidedBy: _by, decidedAt: _at, ...res
   return { ...rest, status: 'unclassified' };
 }
 
-/** A waiver goes along where the other playbook lets the requirement be waived. */
+/** A waiver goes along where the other playbook lets the requirement be waived; one that has ended is history. */
 export function carryWaivers(
   { requirementDecisions }: Pick<Case, 'requirementDecisions'>,
   find: FindRequirement,
@@ -45,8 +48,9 @@ export function carryWaivers(
     requirementDecisions,
     (waiver) => {
       const place = find(waiver.requirementId);
+      if (place === undefined && waiver.ended !== undefined) return { child: waiver };
       const isAllowed = waiver.decision === 'waived' ? place?.definition.waivable : place?.definition.deferrable;
-      if (place === undefined || isAllowed !== true) return undefined;
+      if (place === undefined || (isAllowed !== true && waiver.ended === undefined)) return undefined;
       if (place.requirementId === waiver.requirementId) return { child: waiver };
       const move = moveOf(waiver.requirementId, place);
       return { child: { ...waiver, requirementId: place.requirementId }, move };
@@ -81,6 +85,6 @@ function carryItem(item: InfoRequestItem, find: FindRequirement): InfoRequestIte
 
 const moveOf = (from: string, { requirementId }: { readonly requirementId: string }): Move => ({
   what: 'requirement',
-  from: definitionIdOf(from),
-  to: definitionIdOf(requirementId),
+  from: partsOf(from).definitionId,
+  to: partsOf(requirementId).definitionId,
 });

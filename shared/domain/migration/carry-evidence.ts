@@ -1,10 +1,10 @@
 import type { Case } from '../case/case.ts';
 import { dataDigest } from '../case/data-digest.ts';
 import type { Rename } from '../playbook/renames.ts';
+import { partsOf } from '../requirements/definition-of.ts';
 import { verificationFindings } from '../requirements/verification-findings.ts';
 import { keepSame } from './carried.ts';
 import type { Journey } from './carry-over.ts';
-import { definitionIdOf } from './requirement-place.ts';
 
 interface Evidence extends Journey {
   readonly rename: Rename;
@@ -48,7 +48,7 @@ function withVerification(before: Case, after: Case, { from, to, at, rename }: E
 }
 
 function renamedRequirement(requirementId: string, rename: Rename): string {
-  const definitionId = definitionIdOf(requirementId);
+  const { definitionId } = partsOf(requirementId);
   return rename('requirement', definitionId) + requirementId.slice(definitionId.length);
 }
 

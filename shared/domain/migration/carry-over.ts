@@ -1,4 +1,5 @@
 import type { Case, Instant } from '../case/case.ts';
+import { withChecklistDate } from '../case/checklist-dates.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { type Rename, renamesBetween } from '../playbook/renames.ts';
 import { type BroughtBack, bringBack } from './bring-back.ts';
@@ -41,7 +42,8 @@ export function carryOver(case_: Case, journey: Journey): CarriedOver {
   const back = bringBack(carried.case, journey);
   const aside = left.map((leftover) => toSetAside(leftover, from, at));
   const setAside = aside.length === 0 ? back.case.setAside : [...without(back.case.setAside, aside), ...aside];
-  const after: Case = { ...back.case, setAside, playbook: { id: to.id, version: to.version } };
+  const pinned: Case = { ...back.case, setAside, playbook: { id: to.id, version: to.version } };
+  const after = { ...pinned, timers: withChecklistDate(pinned, { playbook: to }) };
   return {
     case: carryEvidence(case_, after, { ...journey, rename, isSameData: isSameData(left, back) }),
     moves,

@@ -21,6 +21,8 @@ export type Leftover =
       readonly documentId: string;
       readonly requirementId: string;
       readonly status: CaseDocument['status'];
+      readonly decidedBy?: string;
+      readonly decidedAt?: Instant;
     }
   | { readonly what: 'waiver'; readonly waiver: RequirementDecision }
   | { readonly what: 'check'; readonly check: Check }
