@@ -61,7 +61,7 @@ export const migrationHandlers = (deps: MigrationApiDeps): Pick<Handlers<'playbo
     return migrationCommand(deps, incoming, {
       act: async (key) => {
         const one = await decideMigrationCase(deps, { migration, caseId: params.migratingCaseId, key, at }, body);
-        await wake(deps, migration);
+        await goOn(deps, migration);
         return { body: presentMigrationCase(one) };
       },
       again: () => caseAgain(deps, migration, params.migratingCaseId),
@@ -75,7 +75,7 @@ export const migrationHandlers = (deps: MigrationApiDeps): Pick<Handlers<'playbo
       act: async (key) => {
         const about = { migration, caseId: params.migratingCaseId, key, at };
         const one = await revertMigrationCase(deps, about, caller.personId);
-        await wake(deps, migration);
+        await goOn(deps, migration);
         return { body: presentMigrationCase(one) };
       },
       again: () => caseAgain(deps, migration, params.migratingCaseId),
@@ -86,15 +86,12 @@ export const migrationHandlers = (deps: MigrationApiDeps): Pick<Handlers<'playbo
 async function caseAgain(deps: MigrationApiDeps, migration: Migration, caseId: string): Promise<Reply> {
   const one = await deps.migrations.caseOf(migration.migrationId, caseId);
   if (one === undefined) throw new MigrationNotFound();
-  await wake(deps, migration);
+  await goOn(deps, migration);
   return { body: presentMigrationCase(one) };
 }
 
-async function goOn({ send }: Pick<MigrationApiDeps, 'send'>, { migrationId, revision, checkAt }: Migration) {
+/** Asks for the next batch; of a migration that has been applied, only to look for cases that were decided late. */
+async function goOn({ send }: Pick<MigrationApiDeps, 'send'>, { migrationId, revision, status, checkAt }: Migration) {
   if (checkAt !== undefined) await send({ migrationId, revision });
-}
-
-/** A migration that has been applied goes on with a case that was decided late; one at work comes by itself. */
-async function wake({ send }: Pick<MigrationApiDeps, 'send'>, { migrationId, status }: Migration) {
   if (status === 'applied') await send({ migrationId });
 }
