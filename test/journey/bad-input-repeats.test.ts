@@ -14,6 +14,7 @@ import {
   submitted,
   underReview,
 } from './case-builder.ts';
+import { copyOf, decide, upload } from './playbook-builder.ts';
 import { RepeatingApi } from './repeating-api.ts';
 import { CHANGES } from './routes-under-test.ts';
 
@@ -65,6 +66,13 @@ test('so has one of the side roads: drafts, offers, questions, documents, judgem
 
   const company = await companyClaimed(scene);
   await act(scene, 'sue', company, 'POST /pre-approval/decision', { decision: 'approved' });
+});
+
+test('so has one on a playbook', async () => {
+  const document = copyOf('repeated-account');
+  expect((await upload(scene, 'ann', document)).status).toBe(200);
+  expect((await decide(scene, 'max', 'publish', document)).status).toBe(200);
+  expect((await decide(scene, 'ann', 'retire', document)).status).toBe(200);
 });
 
 test('every route that changes something was repeated', () => {
