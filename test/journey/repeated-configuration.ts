@@ -1,14 +1,17 @@
 import type { Scene } from '../support/running-system.ts';
+import type { Answer } from '../support/running-system-client.ts';
 import { act, must } from './case-builder.ts';
+import { copyOf, type Document, decide, upload } from './playbook-builder.ts';
 
 const ID = 'repeated-account';
 
 /** A playbook that is published twice, with a case that is taken over to its second version and back, and is retired. */
 export async function configuration(scene: Scene): Promise<void> {
-  const first = { ...(await packaged(scene)), id: ID };
+  const first = copyOf(ID);
+  const second = withoutField(first);
   await publish(scene, first);
   const id = await openCase(scene);
-  await publish(scene, withoutField(first));
+  await publish(scene, second);
   const migrations = `/v1/playbooks/${ID}/migrations`;
   const body = { from: 1, to: 2, dryRun: true };
   const { migrationId } = await must(scene, 201, 'ann', 'POST', migrations, { body });
@@ -23,15 +26,7 @@ export async function configuration(scene: Scene): Promise<void> {
   await must(scene, 200, 'ann', 'POST', `${own}/revert`);
   await scene.engine.advance('PT0S');
   await act(scene, 'luis', id, 'POST /change-type', { type: 'consumer-account' });
-  await change(scene, 'ann', 2, 'retire');
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: a playbook as an outside client reads it
-type Document = any;
-
-async function packaged(scene: Scene): Promise<Document> {
-  const path = '/v1/playbooks/consumer-account/versions/1';
-  return (await must(scene, 200, 'ann', 'GET', path)).document;
+  accepted(await decide(scene, 'ann', 'retire', second));
 }
 
 /** The second version no longer asks for the reference that customers may give themselves. */
@@ -44,16 +39,12 @@ function withoutField(first: Document): Document {
 }
 
 async function publish(scene: Scene, document: Document): Promise<void> {
-  const path = `/v1/playbooks/${ID}/versions/${document.version}`;
-  await must(scene, 200, 'max', 'PUT', path, { body: document });
-  await change(scene, 'ann', document.version, 'publish');
+  accepted(await upload(scene, 'max', document));
+  accepted(await decide(scene, 'ann', 'publish', document));
 }
 
-async function change(scene: Scene, actor: string, version: number, verb: string): Promise<void> {
-  const path = `/v1/playbooks/${ID}/versions/${version}`;
-  const seen = await scene.api.send(actor, 'GET', path);
-  const ifMatch = seen.headers.get('etag') ?? '"0"';
-  await must(scene, 200, actor, 'POST', `${path}/${verb}`, { ifMatch, body: {} });
+function accepted({ status, body }: Answer): void {
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
 }
 
 async function openCase(scene: Scene): Promise<string> {

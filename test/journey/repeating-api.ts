@@ -37,7 +37,7 @@ export class RepeatingApi extends ApiClient {
     expect(await this.#witness(path, first), where).toEqual(before);
   }
 
-  async #witness(path: string, { body }: Answer) {
+  async #witness(path: string, { body }: Answer): Promise<unknown> {
     await this.#scene.engine.advance('PT0S');
     if (path.startsWith('/v1/playbooks/')) return this.#configuration(path);
     return witness(this.#scene, path.split('/')[3] ?? body.id);

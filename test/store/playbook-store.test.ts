@@ -1,17 +1,16 @@
 import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { uploadVersion } from '../../shared/domain/playbook/change-version.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { type Register, registered } from '../../shared/domain/playbook/register.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
 import { CorruptItem, IdempotencyKeyUsed, StalePlaybook } from '../../shared/store/errors.ts';
-import type { PlaybookChange, PlaybookStore } from '../../shared/store/playbook-ports.ts';
+import type { PlaybookChange } from '../../shared/store/playbook-ports.ts';
 import { dynamoPlaybookStore } from '../../shared/store/playbook-store.ts';
 import { AT } from '../support/a-case.ts';
 import { aPlaybook } from '../support/a-playbook.ts';
-import { countedClient } from '../support/counted-client.ts';
-import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
+import { playbookTable } from '../support/playbook-table.ts';
 import { aKey, testChance } from './a-change.ts';
 
 const account = (overrides: Partial<Playbook> = {}) => aPlaybook({ id: 'account', ...overrides });
@@ -79,21 +78,10 @@ describe('what is sent', () => {
 });
 
 describe('in a table', () => {
-  let dynoxide: Dynoxide;
-  let tableName: string;
-  let store: PlaybookStore;
-  const sent: string[] = [];
-  beforeAll(async () => {
-    dynoxide = await startDynoxide();
-  });
-  afterAll(() => dynoxide.stop());
-  beforeEach(async () => {
-    tableName = await dynoxide.createTable();
-    store = dynamoPlaybookStore(countedClient(dynoxide.client, sent), tableName, testChance());
-    sent.length = 0;
-  });
+  const table = playbookTable();
 
   test('what was written is read back: document, record, register, list', async () => {
+    const { store } = table();
     const first = anUpload(account());
     await store.commit(first);
     await store.commit(anUpload(account({ version: 2, title: 'Better' }), first.register));
@@ -106,6 +94,7 @@ describe('in a table', () => {
   });
 
   test('each of these is one call', async () => {
+    const { store, sent } = table();
     const ref = { id: 'account', version: 1 };
     await store.commit(anUpload(account()));
     await store.version(ref);
@@ -124,6 +113,7 @@ describe('in a table', () => {
   });
 
   test('of two changes that were decided on the same register, one is stale and writes nothing', async () => {
+    const { store } = table();
     const first = anUpload(account());
     await store.commit(first);
     await store.commit(anUpload(account({ version: 2 }), first.register));
@@ -133,6 +123,7 @@ describe('in a table', () => {
   });
 
   test('a key serves once, and says what came of it', async () => {
+    const { store } = table();
     const command = { ...aKey('k'), status: 200 };
     const first = anUpload(account(), undefined, { idempotency: command });
     await store.commit(first);
@@ -144,12 +135,14 @@ describe('in a table', () => {
   });
 
   test('a key is forgotten after a week', async () => {
+    const { store } = table();
     await store.remember({ ...aKey('k'), status: 200 }, '2026-03-03T09:00:00.000Z');
     expect(await store.recall(aKey('k'), '2026-03-10T08:59:59.000Z')).toBeDefined();
     expect(await store.recall(aKey('k'), '2026-03-10T09:00:00.000Z')).toBeUndefined();
   });
 
   test('a document that is not the one that its digest names is corrupt', async () => {
+    const { store } = table();
     const good = anUpload(account());
     const record = { ...good.after.record, digest: '0'.repeat(64) };
     await store.commit({ ...good, after: { ...good.after, record } });
@@ -157,12 +150,14 @@ describe('in a table', () => {
   });
 
   test('an item of another shape is corrupt', async () => {
+    const { store, client, tableName } = table();
     const Item = { pk: 'PLAYBOOKS', sk: 'account', v: 1, state: '{"playbookId":"account"}' };
-    await dynoxide.client.send(new PutCommand({ TableName: tableName, Item }));
+    await client.send(new PutCommand({ TableName: tableName, Item }));
     await expect(store.register('account')).rejects.toThrow(CorruptItem);
   });
 
   test('the largest document that the API takes fits into an item', async () => {
+    const { store } = table();
     const options = Array.from({ length: 8_000 }, (_, n) => ({ value: `v${n}`, label: randomLabel(n) }));
     const playbook = account({ description: JSON.stringify(options).slice(0, 250_000) });
     await store.commit(anUpload(playbook));

@@ -307,3 +307,24 @@ describe('lists', () => {
 });
 
 test('nothing of all this was an error of ours', () => expect(world.logged).toEqual([]));
+
+describe('the playbook of a case', () => {
+  test('costs a warm request nothing: what is left reads the case or its people, asks each group, and writes', async () => {
+    const caseId = await open();
+    await read('consumer_carla', caseId);
+    await world.call('supervisor_sue', 'GET /v1/cases', {}, { query: { view: 'all', status: 'closed' } });
+    const callsOf = async (request: () => Promise<unknown>): Promise<readonly string[]> => {
+      world.sent.length = 0;
+      await request();
+      return [...world.sent];
+    };
+    const params = { caseId, stepId: 'basics' };
+    const body = { answers: { fullName: 'Carla Mendes' } };
+    const save = () => world.call('consumer_carla', 'PUT /v1/cases/{caseId}/steps/{stepId}/answers', params, { body });
+    const list = () => world.call('supervisor_sue', 'GET /v1/cases', {}, { query: { view: 'all', status: 'closed' } });
+    expect(await callsOf(() => read('consumer_carla', caseId))).toEqual(['QueryCommand']);
+    expect(await callsOf(save)).toEqual(['QueryCommand', 'TransactWriteCommand']);
+    expect(await callsOf(list)).toEqual(['QueryCommand', 'QueryCommand']);
+    expect(await callsOf(() => open())).toEqual(['BatchGetCommand', 'TransactWriteCommand']);
+  });
+});

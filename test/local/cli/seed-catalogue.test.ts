@@ -1,34 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PackagedPlaybookDiffers, seedCatalogue } from '../../../local/cli/seed-catalogue.ts';
 import { retireVersion, uploadVersion } from '../../../shared/domain/playbook/change-version.ts';
 import type { Playbook } from '../../../shared/domain/playbook/playbook.ts';
 import { registered } from '../../../shared/domain/playbook/register.ts';
 import { PACKAGED } from '../../../shared/playbooks/catalogue.ts';
-import type { PlaybookStore } from '../../../shared/store/playbook-ports.ts';
-import { dynamoPlaybookStore } from '../../../shared/store/playbook-store.ts';
-import { testChance } from '../../store/a-change.ts';
 import { AT } from '../../support/a-case.ts';
 import { aPlaybook } from '../../support/a-playbook.ts';
-import { countedClient } from '../../support/counted-client.ts';
-import { type Dynoxide, startDynoxide } from '../../support/dynoxide.ts';
+import { playbookTable } from '../../support/playbook-table.ts';
 
-let dynoxide: Dynoxide;
-let store: PlaybookStore;
-const sent: string[] = [];
-beforeAll(async () => {
-  dynoxide = await startDynoxide();
-});
-afterAll(() => dynoxide.stop());
-beforeEach(async () => {
-  const client = countedClient(dynoxide.client, sent);
-  store = dynamoPlaybookStore(client, await dynoxide.createTable(), testChance());
-  sent.length = 0;
-});
+const table = playbookTable();
 
 const playbook = aPlaybook({ id: 'account' });
-const statusOf = async ({ id, version }: Playbook) => (await store.version({ id, version }))?.record.status;
+const statusOf = async ({ id, version }: Playbook) => (await table().store.version({ id, version }))?.record.status;
 
 async function upload(document: Playbook): Promise<void> {
+  const { store } = table();
   const record = uploadVersion(undefined, document, { by: 'admin_ann', at: AT });
   await store.commit({
     before: undefined,
@@ -39,6 +25,7 @@ async function upload(document: Playbook): Promise<void> {
 }
 
 test('every packaged playbook is published by the system', async () => {
+  const { store } = table();
   await seedCatalogue(store, AT);
   expect(PACKAGED.length).toBeGreaterThan(1);
   for (const packaged of PACKAGED) {
@@ -49,6 +36,7 @@ test('every packaged playbook is published by the system', async () => {
 });
 
 test('doing it again writes nothing', async () => {
+  const { store, sent } = table();
   await seedCatalogue(store, AT);
   sent.length = 0;
   await seedCatalogue(store, '2027-01-01T00:00:00.000Z');
@@ -56,6 +44,7 @@ test('doing it again writes nothing', async () => {
 });
 
 test('several at the same time end with all of it there, once', async () => {
+  const { store } = table();
   const versions = [1, 2, 3].map((version) => ({ ...playbook, version }));
   await Promise.all([1, 2, 3, 4].map(() => seedCatalogue(store, AT, versions)));
   const register = await store.register('account');
@@ -64,6 +53,7 @@ test('several at the same time end with all of it there, once', async () => {
 
 describe('what is in the table already', () => {
   test('stays retired', async () => {
+    const { store } = table();
     await seedCatalogue(store, AT, [playbook]);
     const { register, stored } = await store.state(playbook);
     const record = retireVersion(stored!.record, { by: 'admin_ann', at: AT });
@@ -78,12 +68,14 @@ describe('what is in the table already', () => {
   });
 
   test('is published where somebody had uploaded the same as a draft', async () => {
+    const { store } = table();
     await upload(playbook);
     await seedCatalogue(store, AT, [playbook]);
     expect(await statusOf(playbook)).toBe('published');
   });
 
   test('is never replaced by another document, which is named', async () => {
+    const { store } = table();
     await upload({ ...playbook, title: 'Another' });
     const seeding = seedCatalogue(store, AT, [playbook]);
     await expect(seeding).rejects.toThrow(PackagedPlaybookDiffers);
