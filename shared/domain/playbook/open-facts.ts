@@ -28,16 +28,17 @@ export class OpenFacts {
     return when === undefined ? true : foresee(when, this.#facts, (fact) => this.#isOpen(fact));
   }
 
-  /** Call for every step that is neither complete nor ruled out. */
+  /** Call for every step that is neither complete nor ruled out. An answer that may yet be hidden is open although it is given. */
   leaveOpen(step: IntakeStep): void {
     if (this.#frozen) return;
     for (const role of step.memberRoles ?? []) {
       this.#open.add(`members.${role}.count`);
       this.#open.add(`members.${role}.highestOwnershipPercent`);
     }
-    for (const field of step.fields ?? []) {
-      const name = `answers.${field.id}`;
-      if (this.foresee(field.visibleWhen) !== false && !this.#facts.has(name)) this.#open.add(name);
+    for (const { id, visibleWhen } of step.fields ?? []) {
+      const isShown = this.foresee(visibleWhen);
+      const mayVanish = isShown === undefined || this.foresee(step.when) === undefined;
+      if (isShown !== false && (mayVanish || !this.#facts.has(`answers.${id}`))) this.#open.add(`answers.${id}`);
     }
   }
 
