@@ -17,9 +17,9 @@ test.each([individual, soleTrader, company, partnership, trust, gbCompany, gbTru
   async (story) => {
     const { me, checklist, decisions } = story;
     const listed = (ofMandatory: string) =>
-      checklist.map(([definitionId, label, oneOf, owed]) => {
+      checklist.map(([definitionId, label, oneOf, owed, copies = 1]) => {
         const status = owed === 'mandatory' ? ofMandatory : 'open';
-        return [definitionId, label, oneOf, owed, status];
+        return [definitionId, label, oneOf, owed, copies, status];
       });
     const id = await fillIntake(scene, story);
     expect(await checklistOf(scene, me, id)).toEqual(listed('open'));

@@ -59,7 +59,7 @@ export const company: Story = {
       'mandatory',
     ],
     ['articles', 'Articles of association', 'articles_of_association', 'optional'],
-    ['financial-statements', 'Financial statements', 'audited_accounts | management_accounts', 'optional'],
+    ['financial-statements', 'Financial statements', 'audited_accounts | management_accounts', 'optional', 2],
     ['photo-id', 'Photo identification: Nina Falk', IDENTITY, 'mandatory'],
     ['photo-id', 'Photo identification: Omar Haddad', IDENTITY, 'mandatory'],
     ['photo-id', 'Photo identification: Jo March', IDENTITY, 'mandatory'],

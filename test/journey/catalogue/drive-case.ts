@@ -4,7 +4,7 @@ import type { Scene } from '../../support/running-system.ts';
 import { accept, act, announce, must, reviewContext, sendForm } from '../case-builder.ts';
 import type { Line, StepInput, Story } from './story.ts';
 
-type Row = readonly [definitionId: string, label: string, oneOf: string, owed: string, status: string];
+type Row = readonly [definitionId: string, label: string, oneOf: string, owed: string, copies: number, status: string];
 
 /** A draft with every step filled in, as its customer does it; documents and review are still to come. */
 export async function fillIntake(scene: Scene, { type, me, steps }: Story): Promise<string> {
@@ -48,6 +48,7 @@ export async function checklistOf(scene: Scene, me: string, id: string): Promise
     one.label,
     one.oneOf.join(' | '),
     one.mandatory ? 'mandatory' : 'optional',
+    one.copies.needed,
     one.status,
   ]);
 }
@@ -58,6 +59,7 @@ interface Listed {
   readonly label: string;
   readonly oneOf: readonly string[];
   readonly mandatory: boolean;
+  readonly copies: { readonly needed: number };
   readonly status: string;
 }
 

@@ -97,6 +97,7 @@ export const gbCompany: Story = {
       'Financial statements',
       'audited_accounts | filed_accounts | management_accounts',
       'optional',
+      2,
     ],
     ['photo-id', 'Photo identification: Nina Falk', CARDS, 'mandatory'],
     ['photo-id', 'Photo identification: Omar Haddad', CARDS, 'mandatory'],
