@@ -319,7 +319,7 @@ describe('the playbook of a case', () => {
       return [...world.sent];
     };
     const params = { caseId, stepId: 'basics' };
-    const body = { answers: { fullName: 'Carla Mendes' } };
+    const body = { answers: { fullName: 'Carla M. Mendes' } };
     const save = () => world.call('consumer_carla', 'PUT /v1/cases/{caseId}/steps/{stepId}/answers', params, { body });
     const list = () => world.call('supervisor_sue', 'GET /v1/cases', {}, { query: { view: 'all', status: 'closed' } });
     expect(await callsOf(() => read('consumer_carla', caseId))).toEqual(['QueryCommand']);

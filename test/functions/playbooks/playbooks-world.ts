@@ -1,10 +1,13 @@
 import { playbooksHandlers } from '../../../functions/playbooks/api.ts';
 import type { Playbook } from '../../../shared/domain/playbook/playbook.ts';
 import { callersOnRecord } from '../../../shared/http/callers.ts';
+import { sealedCursors } from '../../../shared/http/cursors.ts';
 import { httpApi } from '../../../shared/http/http-api.ts';
 import type { Finding } from '../../../shared/playbooks/lint/finding.ts';
+import { dynamoMigrationStore } from '../../../shared/store/migration-store.ts';
 import { dynamoPartyStore } from '../../../shared/store/party-store.ts';
 import { dynamoPlaybookStore } from '../../../shared/store/playbook-store.ts';
+import { rememberedPlaybooks } from '../../../shared/store/remembered-playbooks.ts';
 import { testChance } from '../../store/a-change.ts';
 import { aPlaybook } from '../../support/a-playbook.ts';
 import { countedClient } from '../../support/counted-client.ts';
@@ -29,7 +32,15 @@ export async function playbooksWorld() {
   const log = new KeptLog();
   const clock = { now: '2026-03-03T09:00:00.000Z' };
   const store = dynamoPlaybookStore(client, table, testChance());
-  const deps = { playbooks: store, examine, schema: { title: 'the schema' }, backOff: async () => {} };
+  const migration = {
+    migrations: dynamoMigrationStore(client, table, { shardCount: 1, ...testChance() }),
+    cursors: sealedCursors(async () => ['a key that only this test has']),
+    isPublished: async () => true,
+    playbookOf: rememberedPlaybooks(store, () => Date.parse(clock.now)).playbookOf,
+    newId: (prefix: string) => `${prefix}_1`,
+    send: async () => {},
+  };
+  const deps = { playbooks: store, migration, examine, schema: { title: 'the schema' }, backOff: async () => {} };
   const handler = httpApi<'playbooks'>(playbooksHandlers(deps), {
     context: 'playbooks',
     callers: callersOnRecord(parties, () => Date.parse(clock.now)),
