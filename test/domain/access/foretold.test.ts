@@ -7,14 +7,18 @@ import { claimCase } from '../../../shared/domain/case/claim-case.ts';
 import { closeCase } from '../../../shared/domain/case/close-case.ts';
 import { completePreApproval } from '../../../shared/domain/case/complete-pre-approval.ts';
 import { completeReview } from '../../../shared/domain/case/complete-review.ts';
+import { approveException } from '../../../shared/domain/case/decide-exception.ts';
 import { decidePreApproval } from '../../../shared/domain/case/decide-pre-approval.ts';
 import type { Surroundings } from '../../../shared/domain/case/decision.ts';
 import { makeProposal } from '../../../shared/domain/case/make-proposal.ts';
 import { reopenCase } from '../../../shared/domain/case/reopen-case.ts';
+import { requestException } from '../../../shared/domain/case/request-exception.ts';
 import { submitCase } from '../../../shared/domain/case/submit-case.ts';
 import { submitForReview } from '../../../shared/domain/case/submit-for-review.ts';
+import { withdrawException } from '../../../shared/domain/case/withdraw-exception.ts';
 import { DomainError } from '../../../shared/domain/errors.ts';
 import { AT, anAgent } from '../../support/a-case.ts';
+import { aLenientPlaybook } from '../../support/a-lenient-playbook.ts';
 import {
   accepted,
   asAgent,
@@ -73,6 +77,14 @@ const accept: Command = (c, s) => acceptProposal(c, { number: 1 }, s);
 const close: Command = (c, s) => closeCase(c, CLOSURE, s);
 const reopen: Command = (c, s) => reopenCase(c, { reason: 'Changed our mind' }, s);
 
+const WAIVER = { requirementId: 'registration', decision: 'waived' } as const;
+const lenient = (s: Surroundings): Surroundings => ({ ...s, playbook: aLenientPlaybook() });
+const askWaiver: Command = (c, s) => requestException(c, { ...WAIVER, reason: 'Known' }, s);
+const approveWaiver: Command = (c, s) => approveException(c, WAIVER, s);
+const takeWaiverBack: Command = (c, s) => withdrawException(c, WAIVER, s);
+const waiverAsked = (): Case =>
+  requestException(preApproved(), { ...WAIVER, reason: 'Known' }, lenient(asAgent())).case;
+
 describe('what the list of actions foretells is what the command does', () => {
   it.each<readonly [string, string, () => Case, Surroundings, Command]>([
     ['submit', 'case.incomplete', created, asCustomer(), submit],
@@ -114,6 +126,17 @@ describe('what the list of actions foretells is what the command does', () => {
     ['close', 'proposal.stale', proposed, asAgent(), close],
     ['close', 'done', accepted, asAgent(), close],
     ['close', 'done', acceptedAtLast, asAgent(), close],
+    ['close', 'case.incomplete', () => ({ ...accepted(), documents: [] }), asAgent(), close],
+    ['request_waiver', 'done', preApproved, lenient(asAgent()), askWaiver],
+    ['approve_waiver', 'done', waiverAsked, lenient(asSupervisor()), approveWaiver],
+    [
+      'approve_waiver',
+      'requirement.approver-not-independent',
+      waiverAsked,
+      lenient(asAgent({ caller: anAgent({ roles: ['supervisor'] }) })),
+      approveWaiver,
+    ],
+    ['withdraw_waiver', 'done', waiverAsked, lenient(asAgent()), takeWaiverBack],
     ['reopen', 'case.reopen-window-over', closed, asCustomer({ at: LATE }), reopen],
     ['reopen', 'done', closed, asCustomer(), reopen],
   ])('%s: %s', (name, expected, build, s, command) => {
@@ -133,3 +156,20 @@ function outcome(run: () => unknown): string {
     throw error;
   }
 }
+
+describe('what there is nothing to do about', () => {
+  const offers = (case_: Case, s: Surroundings) =>
+    allowedActions(case_, s.caller, s.playbook, s.at)
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('_waiver') || name.endsWith('_deferral') || name === 'reuse_document');
+
+  it('is not offered', () => {
+    expect(offers(preApproved(), asAgent())).toEqual([]);
+    expect(offers(preApproved(), lenient(asAgent()))).toEqual(['request_waiver', 'request_deferral']);
+    expect(offers(waiverAsked(), lenient(asAgent()))).toEqual(['withdraw_waiver']);
+    expect(offers(proven(), lenient(asAgent()))).toEqual([]);
+    const reusable = asCustomer({ playbook: aLenientPlaybook({ reusable: true }) });
+    expect(offers(preApproved(), reusable)).toEqual(['reuse_document']);
+    expect(offers(proven(), reusable)).toEqual([]);
+  });
+});

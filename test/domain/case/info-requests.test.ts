@@ -2,17 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { addComment } from '../../../shared/domain/case/add-comment.ts';
 import { answerInfo } from '../../../shared/domain/case/answer-info.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
+import { dropInfoItem } from '../../../shared/domain/case/drop-info-item.ts';
 import { fireTimer } from '../../../shared/domain/case/fire-timer.ts';
 import { receiveInfo } from '../../../shared/domain/case/receive-info.ts';
 import { type InfoToRequest, requestInfo } from '../../../shared/domain/case/request-info.ts';
-import { AT, aPlaybook } from '../../support/a-case.ts';
+import { progress } from '../../../shared/domain/progress/progress.ts';
+import { AT, aCaller, aPlaybook } from '../../support/a-case.ts';
 import {
   asAgent,
   asCustomer,
   asSystem,
   awaitingInfo,
   claimed,
+  preApproved,
   prove,
+  reviewed,
   underReview,
 } from '../../support/cases-by-state.ts';
 import { codeOf, problemsOf } from '../../support/code-of.ts';
@@ -194,7 +198,78 @@ describe('information received otherwise', () => {
   });
 });
 
+describe('an item that is dropped', () => {
+  const drop = (case_: Case, position: number, reason = 'Found elsewhere.') =>
+    dropInfoItem(case_, { number: 1, itemId: itemIds(case_)[position] ?? '', reason }, asAgent());
+
+  it('is asked no more, and its reason stays with us', () => {
+    const { case: case_, facts } = drop(asked(), 0);
+    expect(case_.status).toBe('awaiting_info');
+    expect(case_.infoRequests[0]?.items[0]?.dropped).toEqual({ at: AT, by: 'agent_bo', reason: 'Found elsewhere.' });
+    expect(facts).toEqual([{ type: 'case.info_item_dropped', number: 1, itemId: itemIds(case_)[0] }]);
+    const answers = [{ itemId: itemIds(case_)[0] ?? '', answer: 'x' }];
+    expect(problemsOf(() => answerInfo(case_, { number: 1, answers }, asCustomer()))).toEqual([
+      '/answers/0/itemId info.unknown-item',
+    ]);
+  });
+
+  it('and was the last takes the case back, like an answer', () => {
+    const { case: case_, facts } = drop(answerText(asked()).case, 1);
+    expect(case_).toMatchObject({ status: 'open', timers: [] });
+    expect(case_.infoRequests[0]).toMatchObject({ closedAs: 'answered' });
+    expect(facts.map(({ type }) => type)).toEqual(['case.info_item_dropped', 'case.info_completed']);
+    expect(drop(drop(asked(), 0).case, 1).case.infoRequests[0]).toMatchObject({ closedAs: 'dropped' });
+  });
+
+  it('is refused without a reason, a second time, and when nobody asked for it', () => {
+    expect(problemsOf(() => drop(asked(), 0, ' '))).toEqual(['/reason text.blank']);
+    expect(codeOf(() => drop(drop(asked(), 0).case, 0))).toBe('info.not-open');
+    expect(codeOf(() => drop(asked(), 9))).toBe('info.unknown-item');
+  });
+});
+
+describe('a second request', () => {
+  it.each([
+    ['open', claimed],
+    ['open', preApproved],
+    ['under_review', underReview],
+    ['review_complete', reviewed],
+  ] as const)('restores %s once more, without anybody clearing up', (status, build) => {
+    const start = { ...build(), needsAttention: false };
+    const answered = (case_: Case, number: number) => {
+      const answers = [{ itemId: case_.infoRequests.at(-1)?.items[0]?.itemId ?? '', answer: 'Yes.' }];
+      return answerInfo(case_, { number, answers }, asCustomer()).case;
+    };
+    const once = answered(awaitingInfo(start), 1);
+    const twice = answered(awaitingInfo(once), 2);
+    for (const back of [once, twice]) {
+      expect([back.status, back.stage, back.needsAttention]).toEqual([status, start.stage, false]);
+      expect(back.timers).toEqual(start.timers);
+      expect(back.stages.at(-1)).toEqual(start.stages.at(-1));
+    }
+    expect(twice.infoRequests.map(({ closedAs }) => closedAs)).toEqual(['answered', 'answered']);
+  });
+});
+
 describe('the clocks', () => {
+  it('go on in a stage whose clock does not pause', () => {
+    const { stages } = aPlaybook();
+    const playbook = aPlaybook({
+      stages: { ...stages, pre_approval: { ...stages.pre_approval, pausesForCustomer: false } },
+    });
+    const at = '2026-03-05T09:00:00.000Z';
+    const { case: back } = receiveInfo(asked(), { channel: 'phone' }, asAgent({ at, playbook }));
+    expect([back.stages.at(-1)?.dueAt, back.expectedAt]).toEqual([
+      '2026-03-06T09:00:00.000Z',
+      '2026-05-01T09:00:00.000Z',
+    ]);
+    const paused = (with_: typeof playbook) =>
+      progress(asked(), with_, aCaller(), AT)
+        .stages.filter((stage) => stage.paused)
+        .map(({ stage }) => stage);
+    expect([paused(playbook), paused(aPlaybook())]).toEqual([[], ['pre_approval']]);
+  });
+
   it('stand still while the customer is asked', () => {
     const before = claimed();
     expect(before.stages.at(-1)?.dueAt).toBe('2026-03-06T09:00:00.000Z');

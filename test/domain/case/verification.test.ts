@@ -6,7 +6,7 @@ import { receiveInfo } from '../../../shared/domain/case/receive-info.ts';
 import { recordScan } from '../../../shared/domain/case/record-scan.ts';
 import { runVerification } from '../../../shared/domain/case/run-verification.ts';
 import { submitForReview } from '../../../shared/domain/case/submit-for-review.ts';
-import { AT } from '../../support/a-case.ts';
+import { AT, aPlaybook } from '../../support/a-case.ts';
 import {
   asAgent,
   asCustomer,
@@ -30,7 +30,8 @@ describe('verifying the checklist', () => {
     const missing = [...requirementIds(start)].sort();
     expect(case_).toMatchObject({ status: 'open', stage: 'data_capture', needsAttention: false });
     expect(case_.verification).toMatchObject({ number: 1, at: AT, by: 'system:workflow', missing, invalid: [] });
-    expect(facts).toMatchObject([{ type: 'checklist.incomplete', number: 1, missing, invalid: [] }]);
+    const deadline = { dueAt: '2026-03-23T09:00:00.000Z' };
+    expect(facts).toMatchObject([{ type: 'checklist.incomplete', number: 1, missing, invalid: [], ...deadline }]);
     // Business days after Tuesday, 3 March: 14 and 3.
     expect(due(case_)).toEqual([
       ['document_expiry', '2026-03-23T09:00:00.000Z', undefined],
@@ -104,6 +105,19 @@ describe('reminders of documents', () => {
     const { case: expired, facts } = fireTimer(case_, expiry!, asSystem({ at: '2026-03-23T09:00:00.000Z' }));
     expect(expired).toMatchObject({ status: 'open', needsAttention: true, timers: [] });
     expect(facts).toMatchObject([{ type: 'checklist.expired' }]);
+  });
+
+  it('end the case at the deadline where the playbook says so', () => {
+    const { documentDeadline } = aPlaybook();
+    const playbook = aPlaybook({ documentDeadline: { ...documentDeadline, onExpiry: 'abandon' } });
+    const case_ = verify(preApproved()).case;
+    const expiry = case_.timers.find(({ kind }) => kind === 'document_expiry');
+    const { case: ended, facts } = fireTimer(case_, expiry!, asSystem({ at: expiry!.dueAt, playbook }));
+    expect(ended).toMatchObject({ status: 'cancelled', outcome: 'abandoned', timers: [] });
+    expect(facts).toMatchObject([
+      { type: 'checklist.expired', policy: 'abandon' },
+      { type: 'case.closed', outcome: 'abandoned' },
+    ]);
   });
 
   it('stand still while the case awaits information, and start again after it', () => {
