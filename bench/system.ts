@@ -58,9 +58,9 @@ function startArguments(root: string): readonly string[] {
 }
 
 /** Imports so many cases into the data folder of a stopped system. */
-export function importCases(root: string, dataDir: string, cases: number): void {
+export function importCases(root: string, dataDir: string, cases: number, ...more: readonly string[]): void {
   const env = { ...process.env, GANGWAY_DATA: dataDir };
-  const args = ['local/import/main.ts', '--cases', String(cases)];
+  const args = ['local/import/main.ts', '--cases', String(cases), ...more];
   const result = spawnSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
   if (result.status !== 0) throw new Error('the cases could not be imported');
 }

@@ -61,6 +61,7 @@ export function acknowledgements(stage: StageName): readonly Acknowledgement[] {
       paths: [
         route('GET--v1--health'),
         route('GET--v1--openapi.json'),
+        route('GET--v1--playbooks--schema.json'),
         route('GET--v1--docs'),
         'Service/PublicApi/Fallback/Resource',
       ],

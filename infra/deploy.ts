@@ -16,7 +16,9 @@ const { values } = parseArgs({ options: { stage: { type: 'string' }, yes: { type
 if (values.stage === undefined) throw new Error('Say which stage to deploy: npm run deploy -- --stage sandbox');
 const { stage } = stageSettings(values.stage);
 
+const outputsFile = join(mkdtempSync(join(tmpdir(), 'gangway-')), 'outputs.json');
 const outputs = deploy(stage, values.yes);
+publishPlaybooks();
 const ses = new SESClient({});
 say(await activateReceiptRules(ruleSetsOf(ses), output(outputs, 'ReceiptRuleSetName')));
 say('DNS records that mail needs:');
@@ -29,7 +31,6 @@ for (const name of ['ApiUrl', 'PortalClientId', 'InboundAddress', 'DashboardUrl'
 
 /** @throws when the CDK's own command fails; it has said why */
 function deploy(stageName: string, withoutAsking: boolean): Outputs {
-  const outputsFile = join(mkdtempSync(join(tmpdir(), 'gangway-')), 'outputs.json');
   const { status } = spawnSync(
     process.execPath,
     [
@@ -53,6 +54,13 @@ function deploy(stageName: string, withoutAsking: boolean): Outputs {
   if (status !== 0) throw new Error(`The deployment of ${stageName} failed.`);
   const stacks = JSON.parse(readFileSync(outputsFile, 'utf8')) as Readonly<Record<string, Outputs>>;
   return stacks[`gangway-${stageName}-service`] ?? {};
+}
+
+/** The playbooks that ship with the code, into the table: the tool for it has said why when it fails. */
+function publishPlaybooks(): void {
+  const args = [join(root, 'local', 'cli', 'seed.ts'), '--world', 'catalogue', '--outputs', outputsFile];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error('The packaged playbooks could not be published.');
 }
 
 function ruleSetsOf(client: SESClient): ReceiptRuleSets {

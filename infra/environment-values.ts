@@ -7,7 +7,7 @@ import type { StageSettings } from './stages.ts';
 export interface EnvironmentSources {
   readonly settings: StageSettings;
   readonly data: DataStack;
-  readonly queues: { readonly timers: Queue; readonly signals: Queue; readonly sim: Queue };
+  readonly queues: { readonly timers: Queue; readonly signals: Queue; readonly sim: Queue; readonly migrations: Queue };
   readonly stateMachineArn: string;
   readonly configurationSetName: string;
   /** Without a slash at the end. */
@@ -27,6 +27,7 @@ export function environmentValues(sources: EnvironmentSources): EnvironmentValue
     TIMER_QUEUE_URL: queues.timers.queueUrl,
     SIGNAL_QUEUE_URL: queues.signals.queueUrl,
     SIM_QUEUE_URL: queues.sim.queueUrl,
+    MIGRATION_QUEUE_URL: queues.migrations.queueUrl,
     CURSOR_KEY_SECRET_ID: data.signingKeys.cursor.secretArn,
     CALLBACK_KEY_SECRET_ID: data.signingKeys.callback.secretArn,
     REPLY_KEY_SECRET_ID: data.signingKeys.reply.secretArn,

@@ -83,7 +83,12 @@ export class ServiceStack extends Stack {
     const { settings, data } = this;
     const { configurationSetName } = mail.configurationSet;
     const stateMachineArn = this.stateMachineArn();
-    const queues = { timers: backbone.queue('timers'), signals: backbone.queue('signals'), sim: backbone.queue('sim') };
+    const queues = {
+      timers: backbone.queue('timers'),
+      signals: backbone.queue('signals'),
+      sim: backbone.queue('sim'),
+      migrations: backbone.queue('migrations'),
+    };
     return new ServiceFunctions(this, 'Functions', {
       settings,
       bundles,

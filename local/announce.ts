@@ -3,12 +3,7 @@ import type { EnginePorts } from './parts.ts';
 
 /** What `npm start` tells the operator before it says that it is ready. */
 export function announcement(publicUrl: string, ports: EnginePorts): string[] {
-  const roles = [...new Set(SIGN_INS.flatMap(({ roles }) => roles))];
-  const signIns = roles.map((role) => {
-    const person =
-      SIGN_INS.find(({ roles }) => roles.at(-1) === role) ?? SIGN_INS.find(({ roles }) => roles.includes(role));
-    return `  ${role.padEnd(14)} ${person!.username}`;
-  });
+  const signIns = SIGN_INS.map(({ roles, username }) => `  ${String(roles.at(-1)).padEnd(14)} ${username}`);
   return [
     `API          ${publicUrl}/v1`,
     `API docs     ${publicUrl}/v1/docs`,

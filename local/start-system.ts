@@ -4,7 +4,7 @@ import { buildApp } from './build-app.ts';
 import { markSeeded, prepareDataFolder } from './data-folder.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { portsFrom } from './ports.ts';
-import { readStartOptions, type StartOptions } from './start-options.ts';
+import { readStartOptions } from './start-options.ts';
 
 const NEEDED_NODE_MAJOR = 24;
 
@@ -27,27 +27,27 @@ function stopOnSignal(engine: Engine): void {
 }
 
 /** In a process of its own, because the SDK clients would stay in this one's memory. */
-function seed(root: string, port: number): Promise<void> {
+function seed(root: string, port: number, world: 'demo' | 'catalogue'): Promise<void> {
   const env = { ...process.env, PORT: String(port) };
-  const child = spawn(process.execPath, ['local/cli/seed.ts'], {
+  const child = spawn(process.execPath, ['local/cli/seed.ts', '--world', world], {
     cwd: root,
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('The demo world could not be written.'))));
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The ${world} could not be written.`))));
   });
 }
 
-async function seedOrStop(root: string, engine: Engine, { port, dataDir }: StartOptions): Promise<void> {
+/** The packaged playbooks are looked after at every start, because new code may bring new ones. */
+async function seedOrStop(root: string, engine: Engine, port: number, world: 'demo' | 'catalogue'): Promise<void> {
   try {
-    await seed(root, port);
+    await seed(root, port, world);
   } catch (error) {
     await engine.close();
     throw error;
   }
-  markSeeded(dataDir);
 }
 
 /**
@@ -70,7 +70,8 @@ export async function startSystem(root: string, args: readonly string[]): Promis
     log: (line) => console.error(line),
   });
   stopOnSignal(engine);
-  if (mustSeed) await seedOrStop(root, engine, options);
+  await seedOrStop(root, engine, port, mustSeed ? 'demo' : 'catalogue');
+  if (mustSeed) markSeeded(dataDir);
   for (const line of announcement(engine.publicUrl, ports)) console.log(line);
   console.log(`Gangway is ready: ${engine.publicUrl}`);
 }

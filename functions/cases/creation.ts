@@ -1,5 +1,4 @@
 import { createCase } from '../../shared/domain/case/create-case.ts';
-import { PlaybookUnknown } from '../../shared/domain/errors.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { createCommand } from '../../shared/http/create-command.ts';
 import type { Handlers } from '../../shared/http/incoming.ts';
@@ -8,24 +7,24 @@ import { applicantOf } from './open-case.ts';
 import { replyWithCase } from './present-case.ts';
 
 export interface CreationDeps extends CasesDeps {
-  readonly newestPlaybook: (type: string) => Playbook | undefined;
+  /** @throws {PlaybookUnknown} when there is none of that type for new cases */
+  readonly newestPlaybook: (type: string) => Promise<Playbook>;
 }
 
 export const creationHandlers = (deps: CreationDeps): Pick<Handlers<'cases'>, 'POST /v1/cases'> => ({
   'POST /v1/cases': async (incoming) => {
     const { body, caller } = incoming;
-    const playbook = deps.newestPlaybook(body.type);
-    if (playbook === undefined) throw new PlaybookUnknown(body.type);
-    const applicant = await applicantOf(body, caller, deps.parties);
+    const { applicant, known } = await applicantOf(body, caller, deps.parties);
     const { channel, onBehalfOf, answers } = body;
     return createCommand(deps, incoming, {
-      playbook,
+      playbook: () => deps.newestPlaybook(body.type),
       newNumber: deps.newNumber,
       create: (number, surroundings) =>
         createCase(
           {
             number,
             applicant,
+            known,
             channel,
             ...(onBehalfOf !== undefined && { onBehalfOf }),
             ...(answers !== undefined && { answers }),

@@ -35,7 +35,7 @@ export const intakeHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes>
   'PUT /v1/cases/{caseId}/steps/{stepId}/answers': command<SaveRoute>(
     deps,
     'save_answers',
-    (case_, { params, body }, s) => saveAnswers(case_, { stepId: params.stepId, answers: body.answers }, s),
+    (case_, { params, body }, s) => saveAnswers(case_, { stepId: params.stepId, ...body }, s),
     { reply: replyWithStep },
   ),
   'POST /v1/cases/{caseId}/steps/{stepId}/complete': command(

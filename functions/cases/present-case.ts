@@ -10,6 +10,7 @@ import { versionFor } from '../../shared/http/etag.ts';
 import type { Reply } from '../../shared/http/incoming.ts';
 import { actionLinks } from './action-links.ts';
 import { presentApplicant, presentInfoRequest } from './present-parts.ts';
+import { presentSetAside } from './present-set-aside.ts';
 
 /** Who looks at which case, by which playbook, and when. */
 export interface View {
@@ -48,6 +49,7 @@ export function presentCase(view: View): Record<string, unknown> {
     allowedActions: actionLinks(allowedActions(case_, caller, playbook, at), case_, steps.currentStep?.stepId),
     expectedBy: case_.expectedAt ?? null,
     ...milestones(case_),
+    ...presentSetAside(case_, caller),
     updatedAt: isStaff(caller) ? case_.updatedAt : case_.customerUpdatedAt,
     ...(isStaff(caller) && staffOnly(case_)),
   };
@@ -60,8 +62,9 @@ const milestones = ({ createdAt, submittedAt, closedAt, resolution }: Case) => (
   ...(resolution !== undefined && { resolution }),
 });
 
-const staffOnly = ({ offer, riskBand, needsAttention, preApproval, verification }: Case) => ({
+const staffOnly = ({ offer, riskBand, needsAttention, preApproval, verification, playbookRuns }: Case) => ({
   needsAttention,
+  playbookRuns,
   ...(offer !== undefined && {
     offer: { assignee: offer.assignee, offeredBy: offer.offeredBy, expiresAt: offer.expiresAt },
   }),

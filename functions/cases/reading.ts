@@ -1,15 +1,17 @@
 import { isStaff } from '../../shared/domain/access/is-staff.ts';
-import { progress } from '../../shared/domain/progress/progress.ts';
+import { decisionsOf } from '../../shared/domain/playbook/decisions.ts';
+import { factsOf } from '../../shared/domain/playbook/facts-of.ts';
+import { filtered, progress } from '../../shared/domain/progress/progress.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Reply } from '../../shared/http/incoming.ts';
 import { presentChecks } from '../../shared/http/present-checks.ts';
 import { presentDocuments } from '../../shared/http/present-document.ts';
+import { whichList } from '../../shared/http/which-list.ts';
 import { query } from './command-on-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { timelinePage } from './history.ts';
 import { presentCase, type View } from './present-case.ts';
 import { presentProposals } from './present-parts.ts';
-import { whichList } from './which-list.ts';
 
 type Routes = 'GET /v1/cases' | 'GET /v1/cases/{caseId}' | 'GET /v1/cases/{caseId}/progress';
 
@@ -30,10 +32,20 @@ export const readingHandlers = (deps: CasesDeps): Pick<Handlers<'cases'>, Routes
     body: { ...presentCase(view), ...(await expansions(deps, view, expand?.split(',') ?? [])) },
     version: versionFor(view.case_, view.caller),
   })),
-  'GET /v1/cases/{caseId}/progress': query(deps, 'read_progress', ({ case_, caller, playbook, at }) => ({
-    body: progress(case_, playbook, caller, at),
-    version: versionFor(case_, caller),
-  })),
+  'GET /v1/cases/{caseId}/progress': query(
+    deps,
+    'read_progress',
+    ({ case_, caller, playbook, at }, { query: filter }) => ({
+      body: {
+        ...filtered(progress(case_, playbook, caller, at), {
+          ...filter,
+          ...(filter.assignee === 'me' && { assignee: caller.personId }),
+        }),
+        ...(isStaff(caller) && { decisions: decisionsOf(playbook, factsOf(case_, playbook)) }),
+      },
+      version: versionFor(case_, caller),
+    }),
+  ),
 });
 
 async function expansions(deps: CasesDeps, view: View, names: readonly string[]): Promise<Record<string, unknown>> {

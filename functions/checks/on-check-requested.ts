@@ -35,7 +35,7 @@ function isWanted(case_: Case, { checkId, attempt }: CheckReference): boolean {
 }
 
 async function ask(deps: RequestDeps, case_: Case, reference: CheckReference, event: Envelope): Promise<void> {
-  const playbook = deps.playbookOf(case_.playbook);
+  const playbook = await deps.playbookOf(case_.playbook);
   const name = playbook.checks.find(({ id }) => id === reference.checkId)?.provider;
   const provider = name === undefined ? undefined : deps.providers[name];
   if (provider !== undefined) return provider.start({ ...reference, case: case_, at: deps.now() });

@@ -1,15 +1,15 @@
 import type { RouteKey } from '../../shared/contract/routes.ts';
 import { approveException, refuseException } from '../../shared/domain/case/decide-exception.ts';
 import { EXCEPTION_ACTIONS, type Exception } from '../../shared/domain/case/exception.ts';
-import { RequirementUnknown } from '../../shared/domain/case/refusals.ts';
+import { RequirementUnknown } from '../../shared/domain/case/exception-refusals.ts';
 import { requestException } from '../../shared/domain/case/request-exception.ts';
 import { withdrawException } from '../../shared/domain/case/withdraw-exception.ts';
 import { type CommandSpec, caseCommand } from '../../shared/http/case-command.ts';
 import { versionFor } from '../../shared/http/etag.ts';
 import type { Handlers, Incoming, Reply } from '../../shared/http/incoming.ts';
 import type { DocumentLook } from '../../shared/http/present-document.ts';
+import { presentChecklist } from '../../shared/http/present-requirement.ts';
 import type { DocumentsDeps } from './deps.ts';
-import { presentChecklist } from './present-requirement.ts';
 
 type ExceptionRoute = Extract<RouteKey, `${string}/waivers${string}` | `${string}/deferrals${string}`>;
 type Decide = (...given: [...Parameters<CommandSpec['decide']>, Exception]) => ReturnType<CommandSpec['decide']>;

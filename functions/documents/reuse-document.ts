@@ -34,7 +34,7 @@ export async function reuse(deps: DocumentsDeps, incoming: ReuseIncoming): Promi
 async function knownSource(deps: DocumentsDeps, { body, caller }: ReuseIncoming): Promise<Case | undefined> {
   const source = await deps.cases.load(body.fromCaseId).catch(undefinedWhenAbsent);
   if (source === undefined) return undefined;
-  const playbook = deps.playbookOf(source.playbook);
+  const playbook = await deps.playbookOf(source.playbook);
   if (permits(caller, 'read_case', source, playbook) !== 'allow') return undefined;
   return { ...source, documents: visibleDocuments({ case_: source, caller, playbook }) };
 }

@@ -1,5 +1,6 @@
 import { announceUpload } from '../../shared/domain/case/announce-upload.ts';
 import { MAXIMUM_DOCUMENT_BYTES } from '../../shared/domain/case/caps.ts';
+import { MEDIA_TYPES } from '../../shared/domain/case/media-types.ts';
 import { requireDocument } from '../../shared/domain/case/require-document.ts';
 import { InputInvalid } from '../../shared/domain/errors.ts';
 import { caseCommand } from '../../shared/http/case-command.ts';
@@ -8,7 +9,6 @@ import { presentDocument } from '../../shared/http/present-document.ts';
 import { objectKey } from '../../shared/store/objects/document-keys.ts';
 import type { DocumentsDeps } from './deps.ts';
 import { newDocument } from './new-document.ts';
-import { MEDIA_TYPES } from './scan/media-types.ts';
 
 /**
  * Makes room for a document and says where its bytes go. They never pass through here. A repeated request gets the same

@@ -20,7 +20,7 @@ export interface PlaceDeps extends SystemCommandDeps {
   /** Domain that receives mail, lower case. */
   readonly inboundDomain: string;
   /** Process that somebody unknown begins by writing to us. */
-  readonly intakePlaybook: Playbook;
+  readonly intakePlaybook: () => Promise<Playbook>;
   /** A fresh case number. */
   readonly newNumber: () => string;
   /** Counts one mail that was put into quarantine. */

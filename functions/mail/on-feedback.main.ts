@@ -6,18 +6,18 @@ import { readEnv } from '../../shared/observe/read-env.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
 import { dynamoMailLedger } from '../../shared/store/mail-ledger.ts';
 import { dynamoSuppressions } from '../../shared/store/suppressions.ts';
-import { feedbackMessage, onFeedback } from './on-feedback.ts';
+import { feedbackMessage, onFeedback, onSends } from './on-feedback.ts';
 
 const env = readEnv(['TABLE_NAME']);
 const client = documentClient();
 const now = () => new Date(Date.now()).toISOString();
 const log = jsonLog(console.log, now, { function: 'mail-feedback' });
 
-const handle = onFeedback({
+const deps = {
   ledger: dynamoMailLedger(client, env.TABLE_NAME, { randomBytes, pause }),
   suppressions: dynamoSuppressions(client, env.TABLE_NAME),
   log,
-});
+};
 
 /** What SES reports about mail of ours. */
-export const handler = consumeMessages(feedbackMessage, handle, log);
+export const handler = consumeMessages(feedbackMessage, onFeedback(deps), log, onSends(deps));

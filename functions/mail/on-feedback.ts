@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { keyOfTags } from '../../shared/mail/message-tags.ts';
 import type { Log } from '../../shared/observe/log.ts';
-import type { MailLedger, Suppressions } from '../../shared/store/mail-ports.ts';
+import type { MailLedger, SentMail, Suppressions } from '../../shared/store/mail-ports.ts';
 
 const recipient = z.object({ emailAddress: z.string() });
 
@@ -29,7 +29,8 @@ export const feedbackMessage = z.object({
   ]),
 });
 
-type Feedback = z.output<typeof feedbackMessage>['detail'];
+type Message = z.output<typeof feedbackMessage>;
+type Feedback = Message['detail'];
 
 export interface FeedbackDeps {
   readonly ledger: Pick<MailLedger, 'sent' | 'failed'>;
@@ -43,10 +44,10 @@ export interface FeedbackDeps {
  */
 export const onFeedback =
   (deps: FeedbackDeps) =>
-  async ({ detail }: z.output<typeof feedbackMessage>): Promise<void> => {
+  async ({ detail }: Message): Promise<void> => {
     switch (detail.eventType) {
       case 'Send':
-        return sent(deps, detail.mail);
+        return deps.ledger.sent(sentMail(detail.mail));
       // SES found malware in it and did not send it.
       case 'Reject':
         return failed(deps, detail.mail, 'bounced');
@@ -61,9 +62,18 @@ export const onFeedback =
     }
   };
 
-async function sent({ ledger }: FeedbackDeps, { tags, messageId, timestamp }: Feedback['mail']): Promise<void> {
+/** Takes what SES has sent out of a batch and records it in one go. @returns the messages that are dealt with */
+export const onSends =
+  ({ ledger }: Pick<FeedbackDeps, 'ledger'>) =>
+  async (messages: readonly Message[]): Promise<readonly Message[]> => {
+    const sends = messages.filter(({ detail }) => detail.eventType === 'Send');
+    await ledger.sent(sends.flatMap(({ detail }) => sentMail(detail.mail)));
+    return sends;
+  };
+
+function sentMail({ tags, messageId, timestamp }: Feedback['mail']): readonly SentMail[] {
   const key = keyOfTags(tags);
-  if (key !== undefined) await ledger.sent(key, messageId, timestamp);
+  return key === undefined ? [] : [{ key, sesMessageId: messageId, at: timestamp }];
 }
 
 async function failed(

@@ -51,7 +51,7 @@ async function commitDraft(
   const at = deps.now();
   const caller = { ...systemCaller('mail'), channel: 'email' as const };
   const caseId = derivedId('case', mail.digest);
-  const s = { at, caller, playbook: deps.intakePlaybook, newId: () => caseId };
+  const s = { at, caller, playbook: await deps.intakePlaybook(), newId: () => caseId };
   const input = { number: deps.newNumber(), applicant: applicantOf(from), channel: 'email' as const };
   const { case: after, facts } = openByMail(input, letterOf(mail, caseId, files.taken, s), writer.caller, s);
   try {

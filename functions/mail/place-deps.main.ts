@@ -5,8 +5,6 @@ import { caseNumber } from '../../shared/domain/ids.ts';
 import { jsonLog } from '../../shared/observe/log.ts';
 import { embeddedMetrics } from '../../shared/observe/metrics.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
-import { newestPlaybook } from '../../shared/playbooks/catalogue.ts';
-import { pinnedPlaybook } from '../../shared/playbooks/pinned-playbook.ts';
 import { backOff } from '../../shared/store/back-off.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
 import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
@@ -14,6 +12,8 @@ import { dynamoInboundMails } from '../../shared/store/inbound-mails.ts';
 import { s3Access } from '../../shared/store/objects/s3-access.ts';
 import { s3Objects } from '../../shared/store/objects/s3-objects.ts';
 import { dynamoPartyStore } from '../../shared/store/party-store.ts';
+import { dynamoPlaybookReads } from '../../shared/store/playbook-store.ts';
+import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
 import { secretsManager } from '../../shared/store/secrets-manager.ts';
 import type { PlaceDeps } from './deps.ts';
@@ -33,11 +33,10 @@ export function placeDeps(functionName: string) {
     'INBOUND_DOMAIN',
   ]);
   const client = documentClient();
+  const playbooks = rememberedPlaybooks(dynamoPlaybookReads(client, env.TABLE_NAME), Date.now);
   const now = () => new Date(Date.now()).toISOString();
   const chance = { randomBytes, pause };
   const shardCount = readShardCount(env.SHARD_COUNT);
-  const intakePlaybook = newestPlaybook(INTAKE_PLAYBOOK);
-  if (intakePlaybook === undefined) throw new Error(`There is no playbook ${INTAKE_PLAYBOOK}.`);
   const bucket = (name: string) => s3Objects({ access: s3Access(process.env), bucket: name, now, fetch });
   const metrics = embeddedMetrics(console.log, Date.now);
   return {
@@ -48,8 +47,8 @@ export function placeDeps(functionName: string) {
     documents: bucket(env.DOCUMENT_BUCKET_NAME),
     replyKeys: liveKeys(env.REPLY_KEY_SECRET_ID, secretsManager({ environment: process.env, now, fetch, ...chance })),
     inboundDomain: env.INBOUND_DOMAIN.toLowerCase(),
-    intakePlaybook,
-    playbookOf: pinnedPlaybook,
+    intakePlaybook: () => playbooks.newestPlaybook(INTAKE_PLAYBOOK),
+    playbookOf: playbooks.playbookOf,
     newNumber: () => caseNumber(randomBytes(7)),
     newId: (prefix: string) => `${prefix}_${ulid()}`,
     backOff: (attempt: number) => backOff(chance, attempt),

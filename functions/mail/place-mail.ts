@@ -131,7 +131,7 @@ async function placeIn(deps: PlaceDeps, idOrNumber: string, writers: readonly Wr
     return undefined;
   });
   if (case_ === undefined) return undefined;
-  const playbook = deps.playbookOf(case_.playbook);
+  const playbook = await deps.playbookOf(case_.playbook);
   const writer = writers.find((one) => mayDo(one, 'comment', case_, playbook));
   return writer && { caseId: case_.caseId, writer };
 }

@@ -51,8 +51,8 @@ export async function takeIntoCase(
 async function filesFor(deps: PlaceDeps, mail: Mail, caseId: string, writer: Writer) {
   const files = attachedFiles(mail, caseId);
   const case_ = await deps.cases.load(caseId).catch(refused);
-  if (files.taken.length === 0 || mayDo(writer, 'upload_document', case_, deps.playbookOf(case_.playbook)))
-    return files;
+  if (files.taken.length === 0) return files;
+  if (mayDo(writer, 'upload_document', case_, await deps.playbookOf(case_.playbook))) return files;
   return { taken: [], left: [...files.taken.map(({ fileName }) => fileName), ...files.left] };
 }
 

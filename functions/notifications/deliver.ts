@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/domain/case/case.ts';
 import type { Log } from '../../shared/observe/log.ts';
-import type { MailLedger } from '../../shared/store/mail-ports.ts';
+import type { Begun, MailLedger, SentMail } from '../../shared/store/mail-ports.ts';
 import type { RenderedMail } from '../../shared/store/ports.ts';
 
 export interface DeliverDeps {
@@ -22,23 +22,39 @@ export class MailUncertain extends Error {
 }
 
 /**
- * Sends a mail once. The ledger says `sending` before SES is asked; an entry that a crash left there is sent again only
- * when SES has not reported it sent for five minutes.
+ * Sends the mails of one event, each once. The ledger says `sending` before SES is asked; an entry that a crash left
+ * there is sent again only when SES has not reported it sent for five minutes.
  *
- * @throws {MailUncertain}
+ * @returns why mails were not delivered, `MailUncertain` among it; the others are
  */
-export async function deliver(deps: DeliverDeps, mail: RenderedMail): Promise<void> {
-  const begun = await deps.ledger.begin(mail, BUDGET_PER_DAY);
-  if (begun.outcome === 'begun') return sendNow(deps, mail);
+export async function deliver(deps: DeliverDeps, mails: readonly RenderedMail[]): Promise<readonly unknown[]> {
+  const begun = await deps.ledger.begin(mails, BUDGET_PER_DAY);
+  const failures: unknown[] = [];
+  const sent: SentMail[] = [];
+  for (const [index, mail] of mails.entries()) {
+    try {
+      sent.push(...(await goOn(deps, mail, begun[index]!)));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  await deps.ledger.sent(sent);
+  return failures;
+}
+
+/** What is sent now, if anything. @throws {MailUncertain} */
+async function goOn(deps: DeliverDeps, mail: RenderedMail, begun: Begun): Promise<readonly SentMail[]> {
+  if (begun.outcome === 'begun') return [await sendNow(deps, mail)];
   if (begun.outcome === 'present') return settle(deps, begun.mail);
   if (begun.outcome === 'over_budget') {
     deps.log.warn('mail over budget', { caseId: mail.caseId, template: mail.template });
   }
-  return deps.ledger.suppress({ ...mail, state: 'suppressed' });
+  await deps.ledger.suppress({ ...mail, state: 'suppressed' });
+  return [];
 }
 
-async function settle(deps: DeliverDeps, mail: RenderedMail): Promise<void> {
-  if (mail.state !== 'sending') return;
+async function settle(deps: DeliverDeps, mail: RenderedMail): Promise<readonly SentMail[]> {
+  if (mail.state !== 'sending') return [];
   const now = deps.now();
   if (Date.parse(now) - Date.parse(mail.attemptedAt) < PROOF_MS) throw new MailUncertain(mail.template);
   if (!(await deps.ledger.attemptAgain(mail, mail.attempts, now))) throw new MailUncertain(mail.template);
@@ -46,10 +62,11 @@ async function settle(deps: DeliverDeps, mail: RenderedMail): Promise<void> {
     caseId: mail.caseId,
     attempt: mail.attempts + 1,
   });
-  await sendNow(deps, mail);
+  return [await sendNow(deps, mail)];
 }
 
-async function sendNow(deps: DeliverDeps, mail: RenderedMail): Promise<void> {
-  const sesMessageId = await deps.send(mail);
-  await deps.ledger.sent(mail, sesMessageId, deps.now());
-}
+const sendNow = async (deps: DeliverDeps, mail: RenderedMail): Promise<SentMail> => ({
+  key: mail,
+  sesMessageId: await deps.send(mail),
+  at: deps.now(),
+});

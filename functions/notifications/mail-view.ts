@@ -1,7 +1,9 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
 import { isOpenItem } from '../../shared/domain/case/info-request.ts';
+import type { VariableValue } from '../../shared/domain/notifications/fill-text.ts';
 import type { Notification } from '../../shared/domain/notifications/notification.ts';
 import { viewerWhoReceives } from '../../shared/domain/notifications/viewer-who-receives.ts';
+import { factsOf } from '../../shared/domain/playbook/facts-of.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { isItemVisible } from '../../shared/domain/requirements/count-owed.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
@@ -22,6 +24,10 @@ export interface MailView {
   readonly expiring: readonly string[];
   readonly questions: readonly string[];
   readonly message: string;
+  /** Variables of the playbook's texts. */
+  readonly variable: VariableValue;
+  /** Texts of the playbook's messages that the facts name. */
+  readonly processMessages: readonly string[];
   readonly proposal: { readonly notes: string; readonly terms: readonly string[]; readonly until: string } | undefined;
   readonly dueDay: string | undefined;
   /** Who looks after the case, by the name on record. */
@@ -42,10 +48,17 @@ export function mailView(
   const base = `${where.portalUrl}/cases/${case_.caseId}`;
   const viewer = viewerWhoReceives(recipient);
   const request = case_.infoRequests.find(({ number }) => number === facts['number']);
-  return {
+  const own = {
     number: case_.number,
-    name: to.name,
     process: playbook.title,
+    dueDay: dayOf(facts['dueAt'] ?? request?.dueAt),
+    agentName: where.agentName,
+    expectedDay: dayOf(case_.expectedAt),
+  };
+  return {
+    ...own,
+    variable: variablesOf(own, case_, playbook),
+    name: to.name,
     facts,
     stageTitle: (stage) => Object.entries(playbook.stages).find(([id]) => id === stage)?.[1].title ?? '',
     owed: owedLines(case_, playbook, where.at, viewer),
@@ -54,13 +67,26 @@ export function mailView(
       .filter((item) => isOpenItem(item) && isItemVisible(item, case_, playbook, viewer))
       .map((item) => item.label),
     message: request?.message ?? '',
+    processMessages: messagesOf(playbook, facts['taskIds']),
     proposal: proposalOf(case_, playbook, facts['number']),
-    dueDay: dayOf(facts['dueAt'] ?? request?.dueAt),
-    agentName: where.agentName,
-    expectedDay: dayOf(case_.expectedAt),
     link: (part) => (part === undefined ? base : `${base}#${part}`),
   };
 }
+
+/** What the variables of a playbook's texts stand for. */
+function variablesOf(
+  own: Readonly<Record<string, string | undefined>>,
+  case_: Case,
+  playbook: Playbook,
+): VariableValue {
+  const stageTitle = playbook.stages[case_.stage].title;
+  const known = new Map(Object.entries({ ...own, applicantName: case_.applicant.name, stageTitle }));
+  const facts = factsOf(case_, playbook);
+  return (name) => known.get(name) ?? facts.get(name);
+}
+
+const messagesOf = ({ tasks }: Playbook, taskIds: unknown): readonly string[] =>
+  tasks.flatMap(({ id, message }) => (Array.isArray(taskIds) && taskIds.includes(id) ? (message ?? []) : []));
 
 function expiringLines(case_: Case, playbook: Playbook, at: Instant, viewer: Viewer): readonly string[] {
   return requirementsOf(case_, playbook, at)

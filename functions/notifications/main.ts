@@ -6,12 +6,13 @@ import { tagsOf } from '../../shared/mail/message-tags.ts';
 import { replyAddress } from '../../shared/mail/reply-address.ts';
 import { jsonLog } from '../../shared/observe/log.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
-import { pinnedPlaybook } from '../../shared/playbooks/pinned-playbook.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
 import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoMailLedger } from '../../shared/store/mail-ledger.ts';
 import { dynamoPartyStore } from '../../shared/store/party-store.ts';
+import { dynamoPlaybookReads } from '../../shared/store/playbook-store.ts';
 import type { RenderedMail } from '../../shared/store/ports.ts';
+import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { rememberedProfiles } from '../../shared/store/remembered-profiles.ts';
 import { liveKeys } from '../../shared/store/secrets.ts';
 import { secretsManager } from '../../shared/store/secrets-manager.ts';
@@ -28,6 +29,7 @@ const env = readEnv([
   'REPLY_KEY_SECRET_ID',
 ]);
 const client = documentClient();
+const playbooks = rememberedPlaybooks(dynamoPlaybookReads(client, env.TABLE_NAME), Date.now);
 const ses = new SESClient({});
 const now = () => new Date(Date.now()).toISOString();
 const chance = { randomBytes, pause };
@@ -70,7 +72,7 @@ const handle = notify({
   cases: dynamoCaseStore(client, env.TABLE_NAME, { shardCount: readShardCount(env.SHARD_COUNT), now, ...chance }),
   parties: rememberedProfiles(dynamoPartyStore(client, env.TABLE_NAME), Date.now),
   ledger: dynamoMailLedger(client, env.TABLE_NAME, chance),
-  playbookOf: pinnedPlaybook,
+  playbookOf: playbooks.playbookOf,
   portalUrl: env.PORTAL_URL,
   send,
   now,

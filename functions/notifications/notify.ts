@@ -6,6 +6,7 @@ import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { CaseStore, PartyStore, RenderedMail } from '../../shared/store/ports.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import { mailView } from './mail-view.ts';
+import { withPlaybookTexts } from './playbook-texts.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
 import { CUSTOMER_TEMPLATES } from './templates/customer.ts';
 import { layOut } from './templates/lay-out.ts';
@@ -15,15 +16,15 @@ import type { Template } from './templates/template.ts';
 export interface NotifyDeps extends DeliverDeps {
   readonly cases: Pick<CaseStore, 'load'>;
   readonly parties: Pick<PartyStore, 'profile' | 'profiles'>;
-  readonly playbookOf: (ref: Case['playbook']) => Playbook;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
   readonly portalUrl: string;
 }
 
 const TEMPLATES: Readonly<Record<TemplateId, Template>> = { ...CUSTOMER_TEMPLATES, ...STAFF_TEMPLATES };
 
 /**
- * Sends everything that an event calls for: render from the case as it stands, then deliver, each mail by itself. A mail
- * that fails does not hold up the others; the event comes again for it.
+ * Sends everything that an event calls for: render from the case as it stands, then deliver. A mail that fails does not
+ * hold up the others; the event comes again for it.
  *
  * @throws {AggregateError} when some mail was not delivered
  */
@@ -32,17 +33,17 @@ export const notify =
   async (event: Envelope): Promise<void> => {
     if (!mayCallForMail(event.data.facts)) return;
     const case_ = await deps.cases.load(event.caseId);
-    const playbook = deps.playbookOf(case_.playbook);
+    const playbook = await deps.playbookOf(case_.playbook);
     const notifications = notificationsFor(event.data.facts, case_, playbook);
     if (notifications.length === 0) return;
     const agentName = await agentNameOf(case_, deps.parties);
-    const failures: unknown[] = [];
+    const mails: RenderedMail[] = [];
     for (const notification of notifications) {
       for (const to of await addresseesOf(notification.to, case_, deps.parties)) {
-        const mail = render(deps, event, { notification, to, case_, playbook, agentName });
-        await deliver(deps, mail).catch((error: unknown) => failures.push(error));
+        mails.push(render(deps, event, { notification, to, case_, playbook, agentName }));
       }
     }
+    const failures = await deliver(deps, mails);
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} mail(s) not delivered`);
   };
 
@@ -62,7 +63,9 @@ interface Message {
 function render({ portalUrl, now }: NotifyDeps, event: Envelope, message: Message): RenderedMail {
   const { notification, to, case_, playbook, agentName } = message;
   const at: Instant = now();
-  const template = TEMPLATES[notification.template];
+  const view = mailView(case_, playbook, notification, to, { portalUrl, at, agentName });
+  const usual = TEMPLATES[notification.template];
+  const template = withPlaybookTexts(usual, notification.template, playbook.notifications);
   return {
     caseId: event.caseId,
     caseVersion: event.caseVersion,
@@ -72,7 +75,7 @@ function render({ portalUrl, now }: NotifyDeps, event: Envelope, message: Messag
     audience: to.audience,
     template: notification.template,
     templateVersion: template.version,
-    ...layOut(template, mailView(case_, playbook, notification, to, { portalUrl, at, agentName })),
+    ...layOut(template, view),
     state: 'sending',
     attemptedAt: at,
     attempts: 1,

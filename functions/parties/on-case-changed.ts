@@ -7,7 +7,7 @@ import { projectRows } from './project-rows.ts';
 export interface ProjectDeps {
   readonly cases: Pick<CaseStore, 'load'>;
   readonly lists: Pick<CaseLists, 'project'>;
-  readonly playbookOf: (ref: Case['playbook']) => Playbook;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
   readonly now: () => Instant;
 }
 
@@ -19,7 +19,8 @@ export const onCaseChanged =
   (deps: ProjectDeps) =>
   async (event: Envelope): Promise<void> => {
     const case_ = await deps.cases.load(event.caseId);
-    const rows = projectRows(case_, deps.playbookOf(case_.playbook), deps.now(), removedPeople(event));
+    const playbook = await deps.playbookOf(case_.playbook);
+    const rows = projectRows(case_, playbook, deps.now(), removedPeople(event));
     await deps.lists.project(rows, case_.caseId, case_.customerVersion);
   };
 

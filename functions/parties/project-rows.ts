@@ -1,5 +1,6 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
+import { progressFor } from '../../shared/domain/progress/progress.ts';
 import { isActionNeeded } from '../../shared/domain/requirements/action-needed.ts';
 import { owed } from '../../shared/domain/requirements/owed.ts';
 import { type Viewer, viewerOfParty } from '../../shared/domain/requirements/viewer.ts';
@@ -58,12 +59,24 @@ function applicantIds(applicant: Case['applicant']): readonly string[] {
   return applicant.kind === 'account' ? [applicant.contactId, applicant.accountId] : [];
 }
 
-/** What a customer's list shows: also how much is owed. */
+/** What a customer's list shows: also how much is owed, and of a draft, the first step that is not finished. */
 function customerRow(case_: Case, playbook: Playbook, at: Instant, viewer: Viewer): CaseRow {
   const due = owed(case_, playbook, at, viewer);
   return {
     ...caseRow(case_),
     updatedAt: case_.customerUpdatedAt,
     owedCount: due.currentlyDue.length + due.pastDue.length,
+    ...(case_.status === 'draft' && resumption(case_, playbook, at, viewer)),
+  };
+}
+
+function resumption(case_: Case, playbook: Playbook, at: Instant, viewer: Viewer): Partial<CaseRow> {
+  const { currentStep, index, total } = progressFor(case_, playbook, viewer, at);
+  return {
+    progress: { index, total },
+    ...(currentStep && {
+      resumeStepId: currentStep.stepId,
+      resumeHref: `/v1/cases/${case_.caseId}/steps/${currentStep.stepId}`,
+    }),
   };
 }

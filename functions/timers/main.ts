@@ -7,7 +7,7 @@ import { dynamoWork } from '../../shared/store/dynamo-work.ts';
 import type { SendBatch } from './queues.ts';
 import { type SweepDeps, sweepTimers } from './sweep-timers.ts';
 
-const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'TIMER_QUEUE_URL', 'SIGNAL_QUEUE_URL']);
+const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'TIMER_QUEUE_URL', 'SIGNAL_QUEUE_URL', 'MIGRATION_QUEUE_URL']);
 const sqs = new SQSClient({});
 const now = () => new Date(Date.now()).toISOString();
 const shardCount = readShardCount(env.SHARD_COUNT);
@@ -21,6 +21,7 @@ const deps: SweepDeps = {
   work: dynamoWork(documentClient(), env.TABLE_NAME, { randomBytes, pause }),
   timers: sendTo(env.TIMER_QUEUE_URL),
   signals: sendTo(env.SIGNAL_QUEUE_URL),
+  migrations: sendTo(env.MIGRATION_QUEUE_URL),
   shardCount,
   now,
 };

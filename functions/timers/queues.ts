@@ -16,9 +16,13 @@ export const timerMessage = z.object({
 });
 export type TimerMessage = z.output<typeof timerMessage>;
 
-/** A due item as its queue carries it: the timers queue a `TimerMessage`, the signals queue `{kind, caseId}`. */
+/**
+ * A due item as its queue carries it: the timers queue a `TimerMessage`, the signals queue `{kind, caseId}`, the
+ * migrations queue `{migrationId}`.
+ */
 export function queueMessage(item: DueItem): string {
   if (item.kind === 'run_check') return JSON.stringify({ kind: item.kind, caseId: item.caseId });
+  if (item.kind === 'migration_check') return JSON.stringify({ migrationId: item.migrationId });
   const { kind, caseId, timerId, generation } = item;
   return JSON.stringify({ kind, caseId, timerId, generation } satisfies TimerMessage);
 }

@@ -6,6 +6,7 @@ export interface SweepDeps {
   readonly work: Pick<WorkStore, 'due'>;
   readonly timers: SendBatch;
   readonly signals: SendBatch;
+  readonly migrations: SendBatch;
   readonly shardCount: number;
   readonly now: () => Instant;
 }
@@ -34,6 +35,7 @@ async function sweepShard(deps: SweepDeps, shard: number, now: Instant): Promise
     const page = await deps.work.due(shard, now, { limit: PAGE, ...(cursor !== undefined && { cursor }) });
     refused += await send(deps.timers, page.items, 'timer');
     refused += await send(deps.signals, page.items, 'run_check');
+    refused += await send(deps.migrations, page.items, 'migration_check');
     cursor = page.cursor;
   } while (cursor !== undefined);
   return refused;

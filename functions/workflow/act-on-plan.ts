@@ -1,5 +1,6 @@
 import type { Case } from '../../shared/domain/case/case.ts';
 import type { Decision, Surroundings } from '../../shared/domain/case/decision.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
 import type { RunStore } from '../../shared/store/work-ports.ts';
 import type { ActInput } from './payloads.ts';
@@ -8,7 +9,7 @@ export type SystemVerb = (case_: Case, surroundings: Surroundings) => Decision;
 
 export interface ActDeps {
   readonly runs: Pick<RunStore, 'run'>;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
   /** Load, decide as the system, commit; again when somebody else was faster. */
   readonly command: (caseId: string, decide: SystemVerb) => Promise<void>;
   readonly verbs: Readonly<Record<Exclude<ActInput['kind'], 'check_timed_out'>, SystemVerb>>;
@@ -31,9 +32,9 @@ function verbOf(deps: ActDeps, input: ActInput): SystemVerb {
   if (input.kind === 'check_timed_out') return timeOutVerb(deps, input);
   const verb = deps.verbs[input.kind];
   return (case_, surroundings) => {
-    if (deps.planOf(case_).waitKey !== input.waitKey) return { case: case_, facts: [] };
+    if (deps.planOf(case_, surroundings.playbook).waitKey !== input.waitKey) return { case: case_, facts: [] };
     const decision = verb(case_, surroundings);
-    if (deps.planOf(decision.case).waitKey !== input.waitKey) return decision;
+    if (deps.planOf(decision.case, surroundings.playbook).waitKey !== input.waitKey) return decision;
     throw new PlanDidNotMove(`${input.kind} left the plan of ${input.caseId} as it was`);
   };
 }

@@ -1,16 +1,18 @@
-import type { Case } from '../../shared/domain/case/case.ts';
+import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
-import type { CaseStore } from '../../shared/store/ports.ts';
 import type { RunStore, WaitToken } from '../../shared/store/work-ports.ts';
 import type { Executions } from './executions.ts';
 import { awaitsCheck, isOver } from './is-over.ts';
 import type { AwaitInput } from './payloads.ts';
+import { running } from './runs.ts';
 
 export interface AwaitDeps {
-  readonly cases: Pick<CaseStore, 'load'>;
-  readonly runs: Pick<RunStore, 'run' | 'keep' | 'forget'>;
+  readonly runs: Pick<RunStore, 'load' | 'keep' | 'forget'>;
   readonly executions: Pick<Executions, 'answer'>;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
+  readonly now: () => Instant;
   /** Records that the check is wanted, if it still is; idempotent on (checkId, attempt). */
   readonly requestCheck: (caseId: string, checkId: string, attempt: number) => Promise<void>;
 }
@@ -21,9 +23,9 @@ export interface AwaitDeps {
  */
 export async function keepWaiting(deps: AwaitDeps, input: AwaitInput): Promise<void> {
   const wait = waitOf(input);
-  await deps.runs.keep(wait);
-  const [run, case_] = await Promise.all([deps.runs.run(input.caseId), deps.cases.load(input.caseId)]);
-  const plan = deps.planOf(case_);
+  await deps.runs.keep(wait, input.starting ? running({ caseId: input.caseId, n: input.run }, deps.now()) : undefined);
+  const { run, case: case_ } = await deps.runs.load(input.caseId);
+  const plan = deps.planOf(case_, await deps.playbookOf(case_.playbook));
   if (isOver(wait, run, plan)) {
     await deps.executions.answer(wait.token);
     return deps.runs.forget([wait]);

@@ -2,22 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { planNext } from '../../shared/domain/workflow/plan-next.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
-import { pinnedPlaybook } from '../../shared/playbooks/pinned-playbook.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
-import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoRunStore } from '../../shared/store/dynamo-run-store.ts';
+import { dynamoPlaybookReads } from '../../shared/store/playbook-store.ts';
+import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { type PlanOutput, planInput } from './payloads.ts';
 import { type PlanDeps, planCase } from './plan-case.ts';
 
 const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'PARK_AFTER_SECONDS']);
 const client = documentClient();
+const playbooks = rememberedPlaybooks(dynamoPlaybookReads(client, env.TABLE_NAME), Date.now);
 const now = () => new Date(Date.now()).toISOString();
 const shardCount = readShardCount(env.SHARD_COUNT);
 
 const deps: PlanDeps = {
-  cases: dynamoCaseStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
-  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
-  planOf: (case_) => planNext(case_, pinnedPlaybook(case_.playbook), now()),
+  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
+  playbookOf: playbooks.playbookOf,
+  planOf: (case_, playbook) => planNext(case_, playbook, now()),
   now,
   parkAfterSeconds: Number(env.PARK_AFTER_SECONDS),
 };

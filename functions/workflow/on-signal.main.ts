@@ -10,10 +10,10 @@ import { planNext } from '../../shared/domain/workflow/plan-next.ts';
 import { consumeMessages } from '../../shared/events/consume.ts';
 import { jsonLog } from '../../shared/observe/log.ts';
 import { readEnv, readShardCount } from '../../shared/observe/read-env.ts';
-import { pinnedPlaybook } from '../../shared/playbooks/pinned-playbook.ts';
 import { documentClient } from '../../shared/store/document-client.ts';
-import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoRunStore } from '../../shared/store/dynamo-run-store.ts';
+import { dynamoPlaybookReads } from '../../shared/store/playbook-store.ts';
+import { rememberedPlaybooks } from '../../shared/store/remembered-playbooks.ts';
 import { stepFunctionsExecutions } from './executions.ts';
 import { onSignal } from './on-signal.ts';
 import { signalMessage } from './payloads.ts';
@@ -21,14 +21,14 @@ import type { SignalDeps } from './signal-case.ts';
 
 const env = readEnv(['TABLE_NAME', 'SHARD_COUNT', 'STATE_MACHINE_ARN']);
 const client = documentClient();
+const playbooks = rememberedPlaybooks(dynamoPlaybookReads(client, env.TABLE_NAME), Date.now);
 const sfn = new SFNClient({});
 const now = () => new Date(Date.now()).toISOString();
 const shardCount = readShardCount(env.SHARD_COUNT);
 const log = jsonLog(console.log, now, { function: 'workflow-signal' });
 
 const deps: SignalDeps = {
-  cases: dynamoCaseStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
-  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now }),
+  runs: dynamoRunStore(client, env.TABLE_NAME, { shardCount, now, randomBytes, pause }),
   executions: stepFunctionsExecutions(
     {
       startExecution: (input) => sfn.send(new StartExecutionCommand(input)),
@@ -37,7 +37,8 @@ const deps: SignalDeps = {
     },
     env.STATE_MACHINE_ARN,
   ),
-  planOf: (case_) => planNext(case_, pinnedPlaybook(case_.playbook), now()),
+  playbookOf: playbooks.playbookOf,
+  planOf: (case_, playbook) => planNext(case_, playbook, now()),
   now,
 };
 

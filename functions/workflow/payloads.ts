@@ -15,6 +15,8 @@ export interface PlanOutput {
   /** Of `run_checks`: one wait per item. Of other waits: the one thing awaited. */
   readonly items: readonly { readonly item: string; readonly attempt: number; readonly timeoutSeconds: number }[];
   readonly timeoutSeconds: number;
+  /** The run is not on record as running yet: the wait that comes next records it. */
+  readonly starting: boolean;
 }
 
 /** Input of the states that act as the system; `waitKey` is that of the plan that led there. */
@@ -37,6 +39,8 @@ export const awaitInput = z.object({
   item: z.string(),
   attempt: z.optional(count),
   token: z.string(),
+  /** Absent: no. */
+  starting: z.optional(z.boolean()),
 });
 export type AwaitInput = z.output<typeof awaitInput>;
 

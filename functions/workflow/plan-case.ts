@@ -1,14 +1,14 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
-import type { CaseStore } from '../../shared/store/ports.ts';
 import type { Run, RunStore } from '../../shared/store/work-ports.ts';
 import type { PlanInput, PlanOutput } from './payloads.ts';
 import { nextRun, running } from './runs.ts';
 
 export interface PlanDeps {
-  readonly cases: Pick<CaseStore, 'load'>;
-  readonly runs: Pick<RunStore, 'run' | 'replace'>;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly runs: Pick<RunStore, 'load' | 'replace'>;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
   readonly now: () => Instant;
   /** A longer wait ends the execution until something happens. */
   readonly parkAfterSeconds: number;
@@ -16,25 +16,31 @@ export interface PlanDeps {
 
 /** Keeps an execution under the limit of 25,000 history events. */
 export const PLANS_PER_RUN = 200;
-const PARKABLE: readonly string[] = ['await_agent', 'await_customer'];
 
 /** What the execution does next; or that it ends, because another run has taken over or because it can wait outside. */
 export async function planCase(deps: PlanDeps, input: PlanInput): Promise<PlanOutput> {
-  const found = await deps.runs.run(input.caseId);
+  const { run: found, case: case_ } = await deps.runs.load(input.caseId);
   if (found?.n !== input.run) return ending('superseded');
   if (found.state === 'parked') return lookAgain(deps, found);
   if (input.plans >= PLANS_PER_RUN) return restart(deps, found);
-  const run = found.state === 'starting' ? await confirm(deps, found) : found;
-  return run === undefined ? ending('superseded') : planOrPark(deps, run);
+  return planOrPark(deps, found, case_);
 }
 
-async function planOrPark(deps: PlanDeps, run: Run): Promise<PlanOutput> {
-  const plan = deps.planOf(await deps.cases.load(run.caseId));
-  return mayPark(deps, plan) ? park(deps, run, plan) : output(plan);
+async function planOrPark(deps: PlanDeps, run: Run, case_: Case): Promise<PlanOutput> {
+  const plan = await planFor(deps, case_);
+  if (mayPark(deps, plan)) return park(deps, run, plan);
+  if (run.state !== 'starting') return output(plan);
+  if (isOneWait(plan)) return { ...output(plan), starting: true };
+  return (await isConfirmed(deps, run)) ? output(plan) : ending('superseded');
 }
+
+const planFor = async (deps: PlanDeps, case_: Case): Promise<Instruction> =>
+  deps.planOf(case_, await deps.playbookOf(case_.playbook));
+
+const isOneWait = ({ kind }: Instruction): boolean => kind === 'await_agent' || kind === 'await_customer';
 
 const mayPark = (deps: PlanDeps, plan: Instruction): boolean =>
-  plan.kind === 'finish' || (PARKABLE.includes(plan.kind) && plan.timeoutSeconds > deps.parkAfterSeconds);
+  plan.kind === 'finish' || (isOneWait(plan) && plan.timeoutSeconds > deps.parkAfterSeconds);
 
 async function park(deps: PlanDeps, run: Run, plan: Instruction): Promise<PlanOutput> {
   const parked: Run = { caseId: run.caseId, n: run.n, state: 'parked', waitKey: plan.waitKey };
@@ -47,18 +53,15 @@ async function park(deps: PlanDeps, run: Run, plan: Instruction): Promise<PlanOu
  * was killed in between comes back here.
  */
 async function lookAgain(deps: PlanDeps, parked: Run): Promise<PlanOutput> {
-  const plan = deps.planOf(await deps.cases.load(parked.caseId));
+  const plan = await planFor(deps, (await deps.runs.load(parked.caseId)).case);
   if (plan.waitKey === parked.waitKey) return ending(plan.kind === 'finish' ? 'finish' : 'parked');
   const back = running(parked, deps.now());
   if (!(await deps.runs.replace(parked, back))) return ending('superseded');
   return mayPark(deps, plan) ? park(deps, back, plan) : output(plan);
 }
 
-/** The execution itself proves that the run has started. */
-async function confirm(deps: PlanDeps, run: Run): Promise<Run | undefined> {
-  const confirmed = running(run, deps.now());
-  return (await deps.runs.replace(run, confirmed)) ? confirmed : undefined;
-}
+/** The execution itself proves that the run has started. Where it waits next, that is written with the wait's token. */
+const isConfirmed = (deps: PlanDeps, run: Run): Promise<boolean> => deps.runs.replace(run, running(run, deps.now()));
 
 /** The next run is due for a look at once: the sweep starts it within the minute. */
 async function restart(deps: PlanDeps, run: Run): Promise<PlanOutput> {
@@ -66,7 +69,13 @@ async function restart(deps: PlanDeps, run: Run): Promise<PlanOutput> {
   return ending((await deps.runs.replace(run, next)) ? 'restart' : 'superseded');
 }
 
-const ending = (kind: string): PlanOutput => ({ kind, waitKey: kind, items: [], timeoutSeconds: 0 });
+const ending = (kind: string): PlanOutput => ({
+  kind,
+  waitKey: kind,
+  items: [],
+  timeoutSeconds: 0,
+  starting: false,
+});
 
 function output(plan: Instruction): PlanOutput {
   const items = plan.items.map(({ item, attempt, timeoutSeconds }) => ({
@@ -74,5 +83,5 @@ function output(plan: Instruction): PlanOutput {
     attempt: attempt ?? 0,
     timeoutSeconds,
   }));
-  return { kind: plan.kind, waitKey: plan.waitKey, items, timeoutSeconds: plan.timeoutSeconds };
+  return { kind: plan.kind, waitKey: plan.waitKey, items, timeoutSeconds: plan.timeoutSeconds, starting: false };
 }

@@ -16,9 +16,9 @@ export const firstRun = (caseId: string, at: Instant): Run => ({
 
 export const nextRun = (run: Run, at: Instant): Run => ({ ...firstRun(run.caseId, at), n: run.n + 1 });
 
-export const running = (run: Run, at: Instant): Run => ({
-  caseId: run.caseId,
-  n: run.n,
+export const running = ({ caseId, n }: Pick<Run, 'caseId' | 'n'>, at: Instant): Run => ({
+  caseId,
+  n,
   state: 'running',
   checkAt: addMs(at, RUNNING_CHECK_MS),
 });

@@ -1,16 +1,16 @@
 import type { Case, Instant } from '../../shared/domain/case/case.ts';
+import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { Instruction } from '../../shared/domain/workflow/plan-next.ts';
-import type { CaseStore } from '../../shared/store/ports.ts';
 import type { Run, RunStore, WaitToken } from '../../shared/store/work-ports.ts';
 import type { Executions } from './executions.ts';
 import { isOver } from './is-over.ts';
 import { firstRun, nextRun } from './runs.ts';
 
 export interface SignalDeps {
-  readonly cases: Pick<CaseStore, 'load'>;
   readonly runs: Pick<RunStore, 'load' | 'replace' | 'forget'>;
   readonly executions: Executions;
-  readonly planOf: (case_: Case) => Instruction;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
+  readonly planOf: (case_: Case, playbook: Playbook) => Instruction;
   readonly now: () => Instant;
 }
 
@@ -19,8 +19,8 @@ export interface SignalDeps {
  * should be one. Reads are consistent and made after the change, so however often or late this runs, nothing is missed.
  */
 export async function signalCase(deps: SignalDeps, caseId: string): Promise<void> {
-  const [{ run, tokens }, case_] = await Promise.all([deps.runs.load(caseId), deps.cases.load(caseId)]);
-  const plan = deps.planOf(case_);
+  const { run, tokens, case: case_ } = await deps.runs.load(caseId);
+  const plan = deps.planOf(case_, await deps.playbookOf(case_.playbook));
   await answerAll(
     deps,
     tokens.filter((wait) => isOver(wait, run, plan)),

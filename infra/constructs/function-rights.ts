@@ -6,6 +6,10 @@ import type { FunctionName } from '../../shared/contract/functions.ts';
  */
 export type Right =
   | 'read-cases'
+  | 'read-playbooks'
+  | 'change-playbooks'
+  | 'read-migrations'
+  | 'change-migrations'
   | 'change-cases'
   | 'search-lists'
   | 'search-due-work'
@@ -21,6 +25,7 @@ export type Right =
   | 'send-timers'
   | 'send-signals'
   | 'send-sim-answers'
+  | 'send-migrations'
   | 'start-runs'
   | 'answer-tasks'
   | 'read-cursor-key'
@@ -37,8 +42,17 @@ export const FUNCTION_RIGHTS: Readonly<Record<FunctionName, readonly Right[]>> =
   'checks-api': ['read-cases', 'change-cases', 'read-callback-key'],
   'checks-start': ['read-cases', 'change-cases', 'send-sim-answers'],
   'checks-sim': ['read-callback-key', 'send-sim-answers'],
-  'parties-api': ['read-cases'],
+  'parties-api': ['read-cases', 'search-lists'],
   'parties-project': ['read-cases', 'change-cases'],
+  'playbooks-api': [
+    'read-playbooks',
+    'change-playbooks',
+    'read-migrations',
+    'change-migrations',
+    'send-migrations',
+    'read-cursor-key',
+  ],
+  'playbooks-migrate': ['read-cases', 'change-cases', 'search-lists', 'send-migrations'],
   'mail-api': ['read-cases', 'read-cursor-key'],
   'mail-inbound': ['read-cases', 'change-cases', 'read-received-mail', 'store-documents', 'read-reply-key'],
   'mail-sweep': [
@@ -51,7 +65,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<FunctionName, readonly Right[]>> =
   ],
   'mail-feedback': ['read-cases', 'change-cases'],
   'notifications-send': ['read-cases', 'change-cases', 'send-mail', 'read-reply-key'],
-  'timers-sweep': ['search-due-work', 'send-timers', 'send-signals'],
+  'timers-sweep': ['search-due-work', 'send-timers', 'send-signals', 'send-migrations'],
   'timers-fire': ['read-cases', 'change-cases'],
   'workflow-plan': ['read-cases', 'change-cases'],
   'workflow-act': ['read-cases', 'change-cases'],

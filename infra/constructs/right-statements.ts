@@ -8,16 +8,27 @@ import type { Right } from './function-rights.ts';
 /** What rights are about. */
 export interface RightResources {
   readonly data: DataStack;
-  readonly queues: { readonly timers: Queue; readonly signals: Queue; readonly sim: Queue };
+  readonly queues: { readonly timers: Queue; readonly signals: Queue; readonly sim: Queue; readonly migrations: Queue };
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
   readonly mail: { readonly domain: string; readonly sender: string; readonly configurationSetName: string };
 }
 
+/** Playbooks, their list, who calls, and keys of commands: nothing of a case. */
+const PLAYBOOK_KEYS = ['PLAYBOOK#*', 'PLAYBOOKS', 'PRINCIPAL#*', 'IDEM#*'];
+
+/** Migrations with what they know of cases. */
+const MIGRATION_KEYS = ['MIGRATION#*'];
+
 /** Builds the statements of a right; every action and every resource is spelled out. */
 export function rightStatements(stack: Stack, resources: RightResources): (right: Right) => PolicyStatement[] {
   const { data, queues } = resources;
   const allow = (actions: string[], ...arns: string[]): PolicyStatementProps => ({ actions, resources: arns });
+  /** Only items whose partition key is like one of these. */
+  const only = (keys: readonly string[], actions: string[], arn: string): PolicyStatementProps => ({
+    ...allow(actions, arn),
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
+  });
   const index = (name: string) => `${data.table.tableArn}/index/${name}`;
   // Without the right to list, S3 answers 403 for an object that is not there, and nobody can tell the two apart.
   const read = (bucket: Bucket) => [
@@ -35,6 +46,12 @@ export function rightStatements(stack: Stack, resources: RightResources): (right
         data.table.tableArn,
       ),
     ],
+    'read-playbooks': [
+      only(PLAYBOOK_KEYS, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], data.table.tableArn),
+    ],
+    'change-playbooks': [only(PLAYBOOK_KEYS, ['dynamodb:PutItem'], data.table.tableArn)],
+    'read-migrations': [only(MIGRATION_KEYS, ['dynamodb:GetItem', 'dynamodb:Query'], data.table.tableArn)],
+    'change-migrations': [only(MIGRATION_KEYS, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], data.table.tableArn)],
     'search-lists': [allow(['dynamodb:Query'], index('gsi1'), index('gsi2'))],
     'search-due-work': [allow(['dynamodb:Query'], index('gsi1'))],
     'mark-published': [allow(['dynamodb:UpdateItem'], data.table.tableArn)],
@@ -49,6 +66,7 @@ export function rightStatements(stack: Stack, resources: RightResources): (right
     'send-timers': send(queues.timers),
     'send-signals': send(queues.signals),
     'send-sim-answers': send(queues.sim),
+    'send-migrations': send(queues.migrations),
     'start-runs': [
       allow(['states:StartExecution'], resources.stateMachineArn),
       allow(['states:DescribeExecution'], executionsOf(stack, resources.stateMachineName)),

@@ -19,9 +19,10 @@ export function isQueued(trigger: Trigger): trigger is QueuedTrigger {
   return trigger.kind === 'subscription' || trigger.kind === 'queue' || trigger.kind === 'aws-event';
 }
 
-/** Messages per invocation. A scan reads a whole document and gets one; mail is slow and gets few. */
+/** Messages per invocation. A scan reads a whole document and a migration many cases: each gets one. Mail is slow and gets few. */
 export function batchSize(trigger: QueuedTrigger): number {
   if (trigger.kind === 'aws-event' && trigger.of === 'object-created') return 1;
+  if (trigger.kind === 'queue' && trigger.queue === 'migrations') return 1;
   if (trigger.kind === 'subscription' && trigger.subscription === 'notify') return 5;
   return 10;
 }

@@ -29,11 +29,11 @@ export interface OnboardingWorkflowProps {
 }
 
 export interface WorkflowFunctions {
-  /** `{caseId, run, plans}` -> `{kind, waitKey, items: [{item, attempt, timeoutSeconds}], timeoutSeconds}`. */
+  /** `{caseId, run, plans}` -> `{kind, waitKey, items: [{item, attempt, timeoutSeconds}], timeoutSeconds, starting}`. */
   readonly plan: IFunction;
   /** `{caseId, run, kind, waitKey}`, for a check that timed out with `item` and `attempt`. */
   readonly act: IFunction;
-  /** `{caseId, run, kind, waitKey, item, attempt, token}`. */
+  /** `{caseId, run, kind, waitKey, item, attempt, token}`, outside of the Map with `starting` as the plan said. */
   readonly await: IFunction;
 }
 
@@ -128,7 +128,7 @@ export class OnboardingWorkflow extends Construct {
   }
 
   private await(name: string, item: string, plan: JsonataState): JsonataState {
-    const payload = { ...NEXT, item, attempt: 1 };
+    const payload = { ...NEXT, item, attempt: 1, starting: '{% $next.starting %}' };
     const wait = this.state(
       name,
       waitState(this.functions.await, 'Until the plan changes', '{% $next.timeoutSeconds %}', payload),

@@ -19,6 +19,7 @@ const CONSUMER_GROUP = 'consumer-onboarding';
 const BUSINESS_GROUP = 'business-onboarding';
 const NORTHWIND = 'account_northwind';
 const HARBOUR = 'account_harbour';
+const ROWAN = 'account_rowan';
 
 const person = (
   personId: string,
@@ -41,12 +42,14 @@ export const SIGN_INS: readonly SignIn[] = [
   person('contact_nina', 'Nina Falk', ['contact'], { accountId: NORTHWIND }),
   person('contact_omar', 'Omar Haddad', ['contact', 'account-admin'], { accountId: NORTHWIND }),
   person('contact_pia', 'Pia Lund', ['contact', 'partner'], { accountId: HARBOUR, partnerAccounts: [NORTHWIND] }),
+  person('contact_tessa', 'Tessa Rowan', ['contact'], { accountId: ROWAN }),
   person('agent_ada', 'Ada Brook', ['agent'], { groups: [CONSUMER_GROUP, BUSINESS_GROUP] }),
   person('agent_ben', 'Ben Cole', ['agent'], { groups: [BUSINESS_GROUP] }),
   person('supervisor_sue', 'Sue Marsh', ['agent', 'supervisor'], { groups: [CONSUMER_GROUP, BUSINESS_GROUP] }),
   person('compliance_cleo', 'Cleo Adair', ['compliance']),
   person('auditor_abe', 'Abe Stone', ['auditor']),
   person('admin_ann', 'Ann Reyes', ['admin']),
+  person('admin_max', 'Max Orlov', ['admin']),
 ];
 
 const profileOf = (signIn: SignIn): PartyProfile => ({
@@ -80,6 +83,7 @@ export const PARTIES: readonly PartyProfile[] = [
   ...SIGN_INS.map(profileOf),
   { partyId: NORTHWIND, kind: 'account', displayName: 'Northwind Traders Ltd' },
   { partyId: HARBOUR, kind: 'account', displayName: 'Harbour Advisers LLP' },
+  { partyId: ROWAN, kind: 'account', displayName: 'Rowan Family Trust' },
   groupProfile(CONSUMER_GROUP, 'Consumer onboarding'),
   groupProfile(BUSINESS_GROUP, 'Business onboarding'),
 ];

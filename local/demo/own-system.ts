@@ -30,7 +30,8 @@ export class OwnSystem {
     const child = this.#child;
     if (child?.pid === undefined) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    for (const pid of [...descendants(child.pid), child.pid]) killNow(pid);
+    // The engine first, or it would see a part of itself end and start it again.
+    for (const pid of [child.pid, ...descendants(child.pid)]) killNow(pid);
     await ended;
   }
 

@@ -1,5 +1,6 @@
 import type { NewMember } from '../../shared/domain/case/add-member.ts';
 import type { AnswerValue } from '../../shared/domain/case/case.ts';
+import type { NewProposal } from '../../shared/domain/case/make-proposal.ts';
 import { PLACEHOLDER } from './placeholders.ts';
 
 /** What an imported company writes into the forms of `company-account`, by step. */
@@ -56,6 +57,12 @@ export const REQUIREMENTS = [
   'bank-statement',
   'signatory-authority',
 ] as const;
+
+export const PROPOSAL: NewProposal = {
+  resolutionCode: 'open_account',
+  notes: 'A current account.',
+  terms: { accountType: 'business_current', monthlyFee: 12, onlineBanking: true },
+};
 
 /** Base 64 of 32 bytes; no object is stored, because nothing of an imported case is downloaded. */
 const SHA256 = 'y3K1hXn0sFvQ8mC2dTjZ5rUeWbLpAoIgN9fVxE7tMkE=';

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
+import { checkedData } from '../../shared/domain/case/data-digest.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import type { CaseChange } from '../../shared/store/ports.ts';
 import { cut, type Pieces, PLACEHOLDER, render, type Stamp, valuesOf } from './placeholders.ts';
@@ -29,11 +30,19 @@ interface CutRow {
 
 export function caseTemplate(changes: readonly CaseChange[], playbook: Playbook, shardCount: number): CaseTemplate {
   const { items, events } = itemsOf(changes, playbook, shardCount);
-  const snapshot = canonicalJson(changes.find((change) => change.snapshot !== undefined)?.snapshot);
+  const snapshot = canonicalJson(changes.find((change) => change.snapshot !== undefined)?.snapshot ?? null);
+  const data = checkedData(changes.at(-1)!.after);
   const body = gzipSync(snapshot);
-  const old = { digest: sha256(snapshot), body: body.toString('base64'), hashes: events.map((event) => event.hash) };
-  const cutAll = (text: string) => cut(text, [...Object.values(PLACEHOLDER), old.digest, old.body, ...old.hashes]);
+  const old = {
+    digest: sha256(snapshot),
+    body: body.toString('base64'),
+    data: sha256(data),
+    hashes: events.map((event) => event.hash),
+  };
+  const cutAll = (text: string) =>
+    cut(text, [...Object.values(PLACEHOLDER), old.digest, old.body, old.data, ...old.hashes]);
   const application = cutAll(snapshot);
+  const checked = cutAll(data);
   const sealed = events.map(({ envelope, previousHash }) => cutAll(canonicalJson({ ...envelope, previousHash })));
   const rows = items.map(tableRow).map((row) => cutRow(row, cutAll));
   return {
@@ -42,6 +51,7 @@ export function caseTemplate(changes: readonly CaseChange[], playbook: Playbook,
       const text = render(application, values);
       const zipped = gzipSync(text);
       values.set(old.digest, sha256(text)).set(old.body, zipped.toString('base64'));
+      values.set(old.data, sha256(render(checked, values)));
       // Each event enters the hash of the next one.
       for (const [index, event] of sealed.entries()) values.set(old.hashes[index]!, sha256(render(event, values)));
       return rows.map((row) => renderRow(row, values, row.isSnapshot ? zipped.length - body.length : 0));

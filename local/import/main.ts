@@ -10,9 +10,11 @@ import { worldRows } from './world.ts';
 /**
  * `node local/import/main.ts --cases 1000`: puts so many company cases into the data folder of a system that was started
  * once and is stopped now. They are items as the product itself writes them; nothing follows from them, because the
- * stream does not hear of them. Doing it again changes nothing.
+ * stream does not hear of them. Doing it again changes nothing. `--every-state` spreads them over all states.
  */
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '1000' } } });
+const { values } = parseArgs({
+  options: { cases: { type: 'string', default: '1000' }, 'every-state': { type: 'boolean', default: false } },
+});
 const cases = Number(values.cases);
 if (!Number.isInteger(cases) || cases < 1) throw new Error(`--cases takes a number of cases, not ${values.cases}`);
 
@@ -23,7 +25,8 @@ if (!existsSync(path)) throw new Error(`${dataDir} has no data yet: start the sy
 const lock = lockDataFolder(dataDir);
 const file = openTableFile(path);
 const table = openBulkTable(file);
-for (const rows of worldRows(cases, stageSettings('sandbox').shardCount, Date.now())) table.write(rows);
+const spread = values['every-state'] ? 'every-state' : 'queue';
+for (const rows of worldRows(cases, stageSettings('sandbox').shardCount, Date.now(), spread)) table.write(rows);
 table.finish();
 file.close();
 lock.release();

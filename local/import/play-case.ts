@@ -1,9 +1,7 @@
 import type { Caller } from '../../shared/domain/access/caller.ts';
 import { addMember } from '../../shared/domain/case/add-member.ts';
-import { announceUpload, type Upload } from '../../shared/domain/case/announce-upload.ts';
 import { applicationSnapshot } from '../../shared/domain/case/application-snapshot.ts';
 import type { AnswerValue, Case, Instant } from '../../shared/domain/case/case.ts';
-import { claimCase } from '../../shared/domain/case/claim-case.ts';
 import { completeStep } from '../../shared/domain/case/complete-step.ts';
 import { createCase } from '../../shared/domain/case/create-case.ts';
 import type { Decision, Surroundings } from '../../shared/domain/case/decision.ts';
@@ -13,13 +11,11 @@ import { saveAnswers } from '../../shared/domain/case/save-answers.ts';
 import { submitCase } from '../../shared/domain/case/submit-case.ts';
 import type { Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { systemCaller } from '../../shared/events/system-command.ts';
-import { objectKey } from '../../shared/store/objects/document-keys.ts';
 import type { CaseChange } from '../../shared/store/ports.ts';
-import { documentOf, FORMS, PEOPLE, REQUIREMENTS } from './application.ts';
+import { FORMS, PEOPLE, REQUIREMENTS } from './application.ts';
 import { PLACEHOLDER } from './placeholders.ts';
-
-/** How far a case has come: waiting for somebody to take it, or taken by the agent who has read it. */
-export type CaseState = 'queued' | 'assigned';
+import { playOn } from './play-on.ts';
+import { announce, type CaseState, CONTACT, type Player, type Rule } from './player.ts';
 
 export interface Play {
   readonly playbook: Playbook;
@@ -30,23 +26,10 @@ export interface Play {
   readonly agent: Caller;
 }
 
-type Rule = (case_: Case, surroundings: Surroundings) => Decision;
-type Player = (caller: Caller, rule: Rule, snapshot?: (case_: Case) => unknown) => void;
-
 const PAUSE_MS = 7 * 60_000;
 
-const CONTACT: Caller = {
-  personId: PLACEHOLDER.contactId,
-  kind: 'person',
-  roles: ['contact'],
-  groups: [],
-  accountId: PLACEHOLDER.accountId,
-  partnerAccounts: [],
-  channel: 'web',
-};
-
 /**
- * Plays a company's application by the product's own rules: 3 members, 6 documents, 30 events in either state.
+ * Plays a company's application by the product's own rules: 3 members, 6 documents and 30 events until it is assigned.
  * @returns its changes in order, as the store takes them
  */
 export function playCase({ playbook, state, at, agent }: Play): readonly CaseChange[] {
@@ -73,8 +56,10 @@ export function playCase({ playbook, state, at, agent }: Play): readonly CaseCha
   const first = surroundingsOf(CONTACT);
   keep(undefined, open(first), first);
   apply(play, state);
-  play(agent, (case_, s) => reviewContext(case_, { materialVersion: case_.materialVersion }, s));
-  if (state === 'assigned') play(agent, (case_, s) => claimCase(case_, {}, s));
+  if (state !== 'draft') {
+    play(agent, (case_, s) => reviewContext(case_, { materialVersion: case_.materialVersion }, s));
+    playOn(play, { state, agent, playbook, current: () => changes.at(-1)!.after });
+  }
   return changes;
 }
 
@@ -88,6 +73,7 @@ function apply(play: Player, state: CaseState): void {
   for (const [stepId, answers] of Object.entries(FORMS)) fillForm(play, stepId, answers);
   for (const person of PEOPLE) play(CONTACT, (case_, s) => addMember(case_, person, s));
   play(CONTACT, (case_, s) => completeStep(case_, { stepId: 'people' }, s));
+  if (state === 'draft') return;
   sendDocuments(play, state);
   play(CONTACT, (case_, s) => completeStep(case_, { stepId: 'documents' }, s));
   const submit: Rule = (case_, s) => submitCase(case_, { materialVersion: case_.materialVersion }, s);
@@ -113,11 +99,3 @@ function sendDocuments(play: Player, state: CaseState): void {
     play(scanner, (case_, s) => recordScan(case_, report(case_), s));
   }
 }
-
-const announce =
-  (requirementId: string, more: Pick<Upload, 'scanned'> = {}): Rule =>
-  (case_, s) => {
-    const documentId = s.newId('doc');
-    const key = objectKey(s.at, case_.caseId, documentId);
-    return announceUpload(case_, { ...documentOf(requirementId), documentId, objectKey: key, ...more }, s);
-  };

@@ -5,7 +5,8 @@ import { toAddressItem, toProfileItem } from '../../shared/store/party-items.ts'
 import type { PartyProfile } from '../../shared/store/ports.ts';
 import { type CaseTemplate, caseTemplate } from './case-template.ts';
 import type { Stamp } from './placeholders.ts';
-import { type CaseState, playCase } from './play-case.ts';
+import { playCase } from './play-case.ts';
+import { CASE_STATES, type CaseState } from './player.ts';
 import { type TableRow, tableRow } from './table-row.ts';
 
 /** Whose an imported case is. */
@@ -46,9 +47,10 @@ const AGES = [16, 19, 22, 25, 28, 33, 38, 43, 50, 58];
 const DAY_MS = 86_400_000;
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-export function importedCase(position: number): ImportedCase {
+export function importedCase(position: number, spread: Spread = 'queue'): ImportedCase {
   const turn = position % CYCLE.length;
-  const state = turn >= CYCLE.assignedFrom ? 'assigned' : 'queued';
+  const inQueue = turn >= CYCLE.assignedFrom ? 'assigned' : 'queued';
+  const state = spread === 'queue' ? inQueue : CASE_STATES[position % CASE_STATES.length]!;
   return { ...companyOf(position), caseId: `case_${ulidStem(position)}001`, state };
 }
 
@@ -67,25 +69,38 @@ const company = (number: number): Company => ({
   companyName: `Example No ${String(number).padStart(6, '0')} Ltd`,
 });
 
+/** `queue`: cases as staff find them in the morning. `every-state`: as many of each state, all of them young. */
+export type Spread = 'queue' | 'every-state';
+
 /** The rows of a world, company by company and case by case. @param nowMs epoch milliseconds */
-export function* worldRows(cases: number, shardCount: number, nowMs: number): Generator<readonly TableRow[]> {
-  const templates = makeTemplates(shardCount, nowMs);
+export function* worldRows(
+  cases: number,
+  shardCount: number,
+  nowMs: number,
+  spread: Spread = 'queue',
+): Generator<readonly TableRow[]> {
+  const templateOf = templates(shardCount, nowMs, spread === 'queue' ? AGES : [1]);
   for (let number = 0; number * CASES_PER_COMPANY < cases; number += 1) yield partyRows(company(number));
   for (let position = 0; position < cases; position += 1) {
-    const { state, caseId: _, ...whose } = importedCase(position);
+    const { state, caseId: _, ...whose } = importedCase(position, spread);
     const stamp: Stamp = { ...whose, ulid: ulidStem(position), number: numberOf(position) };
-    yield templates[state][position % AGES.length]!.stamp(stamp);
+    yield templateOf(state, position).stamp(stamp);
   }
 }
 
-function makeTemplates(shardCount: number, nowMs: number): Readonly<Record<CaseState, readonly CaseTemplate[]>> {
+/** Templates by state and age, each made when it is first wanted. */
+function templates(shardCount: number, nowMs: number, ages: readonly number[]) {
   const playbook = newestPlaybook('company-account')!;
-  const templatesOf = (state: CaseState) =>
-    AGES.map((days) => {
-      const at = new Date(nowMs - days * DAY_MS).toISOString();
-      return caseTemplate(playCase({ playbook, state, at, agent: AGENT }), playbook, shardCount);
-    });
-  return { queued: templatesOf('queued'), assigned: templatesOf('assigned') };
+  const made = new Map<string, CaseTemplate>();
+  return (state: CaseState, position: number): CaseTemplate => {
+    const days = ages[position % ages.length]!;
+    const known = made.get(`${state} ${days}`);
+    if (known !== undefined) return known;
+    const at = new Date(nowMs - days * DAY_MS).toISOString();
+    const template = caseTemplate(playCase({ playbook, state, at, agent: AGENT }), playbook, shardCount);
+    made.set(`${state} ${days}`, template);
+    return template;
+  };
 }
 
 function partyRows({ accountId, contactId, companyName }: Company): readonly TableRow[] {

@@ -66,8 +66,7 @@ export function createConsumer(state: QueueState, mapping: MappingSettings): Con
 
   const readyMessages = (now: number): readonly StoredMessage[] => {
     for (;;) {
-      const found = store.ready(queue.name, now, mapping.batchSize + state.held.size);
-      const free = found.filter((message) => !state.held.has(message.id)).slice(0, mapping.batchSize);
+      const free = store.ready(queue.name, now, mapping.batchSize, state.held);
       if (free.every((message) => state.isTakeable(queue, message, now) && isWanted(message))) return free;
       transact(context.database, () => {
         for (const message of state.takeable(queue, free, now)) if (!isWanted(message)) store.remove(message.id);

@@ -41,6 +41,9 @@ const schema = `
 const columns = `id, queue, message_id AS messageId, body, attributes, group_id AS groupId, sent_at AS sentAt,
   visible_at AS visibleAt, received, first_received_at AS firstReceivedAt, receipt, source_arn AS sourceArn`;
 
+/** Ids of messages that a mapping works on. */
+type Held = Pick<ReadonlyMap<number, unknown>, 'has' | 'size'>;
+
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
 /** The table of messages; every method is one prepared statement, and transactions belong to the caller. */
@@ -50,8 +53,9 @@ export function createMessageStore(database: DatabaseSync) {
     `INSERT INTO queues_messages (queue, message_id, body, attributes, group_id, sent_at, visible_at)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
-  const ready = database.prepare(
-    `SELECT ${columns} FROM queues_messages WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, id LIMIT ?`,
+  // Answered by the index alone: what a mapping holds is passed over without reading it.
+  const readyIds = database.prepare(
+    'SELECT id FROM queues_messages WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, id LIMIT ?',
   );
   const next = database.prepare(
     'SELECT visible_at AS visibleAt FROM queues_messages WHERE queue = ? AND visible_at > ? ORDER BY visible_at LIMIT 1',
@@ -83,8 +87,14 @@ export function createMessageStore(database: DatabaseSync) {
       const { queue, messageId, body, attributes, groupId, sentAt, visibleAt } = message;
       insert.run(queue, messageId, body, attributes, groupId, sentAt, visibleAt);
     },
-    /** Visible messages, oldest first. */
-    ready: (queue: string, now: number, limit: number) => ready.all(queue, now, limit) as unknown as StoredMessage[],
+    /** Visible messages that are not held, oldest first. */
+    ready: (queue: string, now: number, limit: number, held: Held): StoredMessage[] =>
+      readyIds
+        .all(queue, now, limit + held.size)
+        .map(({ id }) => Number(id))
+        .filter((id) => !held.has(id))
+        .slice(0, limit)
+        .map((id) => byId.get(id) as unknown as StoredMessage),
     /** When the next hidden or delayed message becomes visible. */
     nextVisibleAt: (queue: string, now: number) =>
       (next.get(queue, now) as { visibleAt: number } | undefined)?.visibleAt,

@@ -42,8 +42,7 @@ function nextChange(state: QueueState, queue: QueueSettings, timeoutMs: number):
 function take(state: QueueState, queue: QueueSettings, limit: number, hiddenSeconds: number) {
   const now = state.context.clock.now();
   return transact(state.context.database, () => {
-    const found = state.store.ready(queue.name, now, limit + state.held.size);
-    const free = found.filter((message) => !state.held.has(message.id)).slice(0, limit);
+    const free = state.store.ready(queue.name, now, limit, state.held);
     return state.takeable(queue, free, now).map((message) => {
       const receipt = `${message.id}.${randomBytes(16).toString('base64url')}`;
       state.store.countReceive(message.id, now, now + hiddenSeconds * 1000, receipt);

@@ -1,5 +1,5 @@
 import type { Checkpoints } from './checkpoints.ts';
-import { reachesFunction } from './stream-event.ts';
+import { mayReachFunction, reachesFunction } from './stream-event.ts';
 import type { StreamMapping } from './stream-mapping.ts';
 import type { StreamRow, StreamSource } from './stream-source.ts';
 
@@ -37,7 +37,8 @@ export function createRowBuffer(source: StreamSource, mapping: StreamMapping, ch
         if (read.length === 0) return;
         if (rows.length === 0) since = now;
         position = read.at(-1)!.id;
-        rows.push(...read.filter((row) => reachesFunction(row, mapping)));
+        const wanted = read.filter((head) => mayReachFunction(head, mapping)).map(({ id }) => source.row(id));
+        rows.push(...wanted.filter((row) => reachesFunction(row, mapping)));
       }
     },
     take() {

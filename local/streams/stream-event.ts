@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StreamMapping } from './stream-mapping.ts';
-import type { StreamRow } from './stream-source.ts';
+import type { StreamHead, StreamRow } from './stream-source.ts';
 
 const SEQUENCE_DIGITS = 20;
 
@@ -27,6 +27,15 @@ export function recordJson(row: StreamRow, mapping: StreamMapping, region: strin
     `"dynamodb":{"ApproximateCreationDateTime":${createdAtSeconds},${images},` +
     `"SequenceNumber":"${sequenceNumber(row.id)}","SizeBytes":${sizeBytes},` +
     `"StreamViewType":"${mapping.streamViewType}"}}`
+  );
+}
+
+/** Says what can be said without the images: false when the row cannot reach the function. */
+export function mayReachFunction({ eventName, keysJson }: StreamHead, { patterns }: StreamMapping): boolean {
+  if (patterns.length === 0) return true;
+  const record = { eventName, dynamodb: { Keys: JSON.parse(keysJson) } };
+  return patterns.some(
+    ({ eventNames, readsImages, matches }) => (eventNames?.has(eventName) ?? true) && (readsImages || matches(record)),
   );
 }
 

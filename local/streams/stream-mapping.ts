@@ -27,6 +27,8 @@ export interface StreamMapping {
 export interface StreamPattern {
   /** Event names it can match at all, undefined for any: spares parsing the images of all others. */
   readonly eventNames: ReadonlySet<string> | undefined;
+  /** Whether it says anything of images: where it does not, those of what it does not match are not even read. */
+  readonly readsImages: boolean;
   readonly matches: (record: unknown) => boolean;
 }
 
@@ -93,6 +95,10 @@ function readPatterns(resource: ResolvedResource): StreamPattern[] {
     const pattern = JSON.parse(filter.Pattern);
     const names: unknown = pattern.eventName;
     const plain = Array.isArray(names) && names.every((name) => typeof name === 'string');
-    return { eventNames: plain ? new Set(names) : undefined, matches: compilePattern(pattern) };
+    return {
+      eventNames: plain ? new Set(names) : undefined,
+      readsImages: Object.keys(pattern.dynamodb ?? {}).some((part) => part !== 'Keys'),
+      matches: compilePattern(pattern),
+    };
   });
 }

@@ -11,6 +11,7 @@ export const ENV = {
   STATE_MACHINE_ARN: 'the onboarding workflow',
   TIMER_QUEUE_URL: 'due timers of cases',
   SIGNAL_QUEUE_URL: 'cases whose workflow should look again',
+  MIGRATION_QUEUE_URL: 'migrations whose next batch is to be done',
   SIM_QUEUE_URL: 'answers that the simulated check provider will give later',
   CURSOR_KEY_SECRET_ID: 'secret that signs list cursors',
   CALLBACK_KEY_SECRET_ID: 'secret that signs provider callbacks',

@@ -26,8 +26,8 @@ const OF_CHECKLIST = [
  */
 export const SUBSCRIPTIONS = {
   /**
-   * The workflow looks again whenever a plan can have changed. Answers and members only change in a draft, whose plan is
-   * always the same.
+   * The workflow looks again whenever a plan can have changed. Answers only change in a draft, whose plan is always the
+   * same.
    */
   signal: [
     'case.submitted',
@@ -53,10 +53,20 @@ export const SUBSCRIPTIONS = {
     'check.completed',
     'check.timed_out',
     'check.adjudicated',
+    'task.completed',
+    'task.skipped',
+    'task.inserted',
+    'playbook.restarted',
+    'playbook.cancelled',
+    'case.member_added',
+    'case.member_changed',
+    'case.member_removed',
     'proposal.made',
     'proposal.accepted',
     'proposal.rejected',
     'proposal.lapsed',
+    'case.playbook_migrated',
+    'case.migration_reverted',
   ],
   /** Mail to customers and staff: every fact that a rule of the domain answers with a mail. */
   notify: Object.keys(RULES) as readonly FactType[],
@@ -67,6 +77,8 @@ export const SUBSCRIPTIONS = {
     'case.created',
     'case.answers_saved',
     'case.step_completed',
+    'case.step_revisited',
+    'playbook.restarted',
     'case.discarded',
     'case.submitted',
     'case.member_added',
@@ -93,6 +105,8 @@ export const SUBSCRIPTIONS = {
     'proposal.accepted',
     'proposal.rejected',
     'proposal.lapsed',
+    'case.type_changed',
+    'case.process_changed',
   ],
 } as const satisfies Record<string, readonly FactType[]>;
 export type Subscription = keyof typeof SUBSCRIPTIONS;

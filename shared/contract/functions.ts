@@ -7,7 +7,7 @@ export type Trigger =
   /** Events of the bus, through a queue. */
   | { readonly kind: 'subscription'; readonly subscription: Subscription }
   /** Messages of a queue that one of our functions writes. */
-  | { readonly kind: 'queue'; readonly queue: 'timers' | 'signals' | 'sim' }
+  | { readonly kind: 'queue'; readonly queue: 'timers' | 'signals' | 'sim' | 'migrations' }
   /** Events of AWS's own on the default bus, through a queue. */
   | { readonly kind: 'aws-event'; readonly of: 'object-created' | 'mail-feedback' }
   | { readonly kind: 'stream' }
@@ -100,6 +100,20 @@ export const FUNCTIONS = {
     env: [...COMMON],
     timeoutSeconds: 30,
   },
+  'playbooks-api': {
+    entry: 'functions/playbooks/main.ts',
+    does: 'versions of playbooks: upload, examination, publication, retirement',
+    triggers: [{ kind: 'http', context: 'playbooks' }],
+    env: [...COMMON, 'CURSOR_KEY_SECRET_ID', 'MIGRATION_QUEUE_URL'],
+    timeoutSeconds: 10,
+  },
+  'playbooks-migrate': {
+    entry: 'functions/playbooks/on-migration.main.ts',
+    does: 'takes running cases over to another version, batch by batch',
+    triggers: [{ kind: 'queue', queue: 'migrations' }],
+    env: [...COMMON, 'MIGRATION_QUEUE_URL'],
+    timeoutSeconds: 60,
+  },
   'mail-api': {
     entry: 'functions/mail/main.ts',
     does: 'the quarantine of mail that could not be placed',
@@ -139,7 +153,7 @@ export const FUNCTIONS = {
     entry: 'functions/timers/main.ts',
     does: 'hands due timers to their queues',
     triggers: [{ kind: 'schedule', everyMinutes: 1 }],
-    env: [...COMMON, 'TIMER_QUEUE_URL', 'SIGNAL_QUEUE_URL'],
+    env: [...COMMON, 'TIMER_QUEUE_URL', 'SIGNAL_QUEUE_URL', 'MIGRATION_QUEUE_URL'],
     timeoutSeconds: 55,
   },
   'timers-fire': {

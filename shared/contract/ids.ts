@@ -9,6 +9,7 @@ export const caseIdSchema = prefixed('case');
 export const caseNumberSchema = z.string().check(z.regex(/^ONB-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/));
 export const memberIdSchema = prefixed('member');
 export const documentIdSchema = prefixed('doc');
+export const migrationIdSchema = prefixed('mig');
 /** One thing that an agent asked for. */
 export const itemIdSchema = prefixed('item');
 export const slugSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/));
@@ -28,8 +29,14 @@ export const PATH_PARAMETERS = {
   requirementId: requirementIdSchema,
   itemId: itemIdSchema,
   checkId: slugSchema,
+  taskId: slugSchema,
   proposalNumber: ordinalSchema,
   infoRequestNumber: ordinalSchema,
   provider: slugSchema,
+  playbookId: slugSchema,
+  playbookVersion: ordinalSchema,
+  migrationId: migrationIdSchema,
+  /** Apart from `caseId`, because whoever migrates cases has no right to read them. */
+  migratingCaseId: caseIdSchema,
 } as const;
 export type PathParameter = keyof typeof PATH_PARAMETERS;

@@ -37,6 +37,32 @@ export function addBusinessDays(at: Instant, days: number, holidays: readonly st
   return toInstant(epochMs);
 }
 
+/** Milliseconds of business days from one instant to another; negative when the other one is earlier. */
+export function businessMsBetween(from: Instant, to: Instant, holidays: readonly string[] = []): number {
+  if (to < from) return -businessMsBetween(to, from, holidays);
+  const end = toEpochMs(to);
+  let total = 0;
+  for (let at = toEpochMs(from); at < end; at = endOfDay(at)) {
+    if (isBusinessDay(at, holidays)) total += Math.min(endOfDay(at), end) - at;
+  }
+  return total;
+}
+
+/** The instant so many milliseconds of business days later. */
+export function addBusinessMs(at: Instant, milliseconds: number, holidays: readonly string[] = []): Instant {
+  let epochMs = toEpochMs(at);
+  for (let left = milliseconds; left > 0; ) {
+    const room = endOfDay(epochMs) - epochMs;
+    const counts = isBusinessDay(epochMs, holidays);
+    if (counts && left < room) return toInstant(epochMs + left);
+    if (counts) left -= room;
+    epochMs += room;
+  }
+  return rollToBusinessDay(toInstant(epochMs), holidays);
+}
+
+const endOfDay = (epochMs: number): number => Math.floor(epochMs / DAY_MS + 1) * DAY_MS;
+
 /** The instant itself on a business day, otherwise the same time of the next one. */
 export function rollToBusinessDay(at: Instant, holidays: readonly string[] = []): Instant {
   let epochMs = toEpochMs(at);

@@ -2,6 +2,13 @@
 export const DOMAIN_ERROR_CODES = [
   'input.invalid',
   'playbook.unknown',
+  'playbook.forbidden',
+  'playbook.not-found',
+  'playbook.stale',
+  'playbook.not-draft',
+  'playbook.not-published',
+  'playbook.publisher-not-independent',
+  'playbook.not-sound',
   'idempotency.body-differs',
   'case.not-found',
   'case.forbidden',
@@ -17,6 +24,13 @@ export const DOMAIN_ERROR_CODES = [
   'offer.not-open',
   'step.unknown',
   'step.not-ready',
+  'step.edit-conflict',
+  'case.status-not-in-stage',
+  'task.unknown',
+  'task.not-open',
+  'task.not-skippable',
+  'task.skip-needs-supervisor',
+  'playbook.not-in-progress',
   'member.unknown',
   'approval.pending',
   'approval.not-open',
@@ -45,6 +59,10 @@ export const DOMAIN_ERROR_CODES = [
   'proposal.feedback-not-addressed',
   'proposal.evidence-stale',
   'proposal.staff-cannot-decide',
+  'migration.not-found',
+  'migration.not-ready',
+  'migration.undecided',
+  'migration.not-revertible',
 ] as const;
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
 
@@ -182,5 +200,21 @@ export class ReopenWindowOver extends DomainError {
   readonly code = 'case.reopen-window-over';
   constructor(days: number) {
     super(`the case can be reopened within ${days} days only`, { days });
+  }
+}
+
+/** There is no such migration, or it is not of that playbook, or the case is not in it. */
+export class MigrationNotFound extends DomainError {
+  readonly code = 'migration.not-found';
+  constructor() {
+    super('there is no such migration');
+  }
+}
+
+/** The migration is in no state that takes this. */
+export class MigrationNotReady extends DomainError {
+  readonly code = 'migration.not-ready';
+  constructor(status: string) {
+    super(`the migration is ${status}`, { status });
   }
 }

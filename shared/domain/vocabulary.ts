@@ -129,6 +129,10 @@ export const STEP_STATES = [
 ] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
+/** How much of its time something has used: less than half, than three quarters, than all of it, or more. */
+export const BANDS = ['on_track', 'at_half', 'at_risk', 'breached'] as const;
+export type Band = (typeof BANDS)[number];
+
 /** The side that a draft is handed to. */
 export const HANDED_TO = ['customer', 'staff'] as const;
 export type HandedTo = (typeof HANDED_TO)[number];

@@ -17,32 +17,55 @@ export const consumeQueue = (handle: (envelope: Envelope) => Promise<void>, log:
   // The schema is loose about facts, which every reader narrows by their type.
   consumeMessages(busMessage, ({ detail }) => handle(detail as unknown as Envelope), log);
 
-/** Consumes messages of one shape from a queue, one after the other, so that messages of one case do not race. */
+/** Deals with some messages of a batch in one go. @returns those that need nothing more */
+type Together<Message> = (messages: readonly Message[]) => Promise<readonly Message[]>;
+
+/**
+ * Consumes messages of one shape from a queue, one after the other, so that messages of one case do not race.
+ *
+ * @param together is asked first; when it fails, every message is handled by itself
+ */
 export function consumeMessages<S extends z.ZodMiniType>(
   schema: S,
   handle: (message: z.output<S>, record: SQSRecord) => Promise<void>,
   log: Log,
+  together?: Together<z.output<S>>,
 ): QueueHandler {
   return async ({ Records }) => {
     const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const record of Records) {
-      let caseId: string | undefined;
+    const batch = Records.map((record) => ({ record, ...read(schema, record.body) }));
+    const done = together && (await doneTogether(batch, together, log));
+    for (const { record, message, unreadable } of batch) {
       try {
-        const message = parse(schema, record.body);
-        caseId = caseIdOf(message);
-        await handle(message, record);
+        if (unreadable) throw unreadable;
+        if (!done?.has(message)) await handle(message as z.output<S>, record);
       } catch (error) {
-        const receives = Number(record.attributes.ApproximateReceiveCount);
-        log.error('message failed', error, {
-          messageId: record.messageId,
-          receives,
-          ...(caseId !== undefined && { caseId }),
-        });
+        log.error('message failed', error, factsOf(record, message));
         batchItemFailures.push({ itemIdentifier: record.messageId });
       }
     }
     return { batchItemFailures };
   };
+}
+
+async function doneTogether<Message>(
+  batch: readonly { readonly message?: Message }[],
+  together: Together<Message>,
+  log: Log,
+): Promise<ReadonlySet<unknown>> {
+  const readable = batch.flatMap(({ message }) => (message === undefined ? [] : [message]));
+  try {
+    return new Set(readable.length < 2 ? [] : await together(readable));
+  } catch (error) {
+    log.warn('messages are handled one by one', { messages: readable.length, because: String(error) });
+    return new Set();
+  }
+}
+
+function factsOf({ messageId, attributes }: SQSRecord, message: unknown) {
+  const caseId = caseIdOf(message);
+  const receives = Number(attributes.ApproximateReceiveCount);
+  return { messageId, receives, ...(caseId !== undefined && { caseId }) };
 }
 
 /** The case that a message is about, so that the log of one case can be found. */
@@ -60,16 +83,22 @@ export class MessageUnreadable extends Error {
   override readonly name = 'MessageUnreadable';
 }
 
-function parse<S extends z.ZodMiniType>(schema: S, body: string): z.output<S> {
-  const result = schema.safeParse(jsonOf(body));
-  if (result.success) return result.data;
-  throw new MessageUnreadable(result.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', '));
+function read<S extends z.ZodMiniType>(
+  schema: S,
+  body: string,
+): { readonly message?: z.output<S>; readonly unreadable?: MessageUnreadable } {
+  const parsed = jsonOf(body);
+  if (parsed === undefined) return { unreadable: new MessageUnreadable('the message is not JSON') };
+  const result = schema.safeParse(parsed.json);
+  if (result.success) return { message: result.data };
+  const issues = result.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`);
+  return { unreadable: new MessageUnreadable(issues.join(', ')) };
 }
 
-function jsonOf(body: string): unknown {
+function jsonOf(text: string): { readonly json: unknown } | undefined {
   try {
-    return JSON.parse(body);
+    return { json: JSON.parse(text) };
   } catch {
-    throw new MessageUnreadable('the message is not JSON');
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../domain/access/caller.ts';
 import type { Case, Instant } from '../domain/case/case.ts';
+import { conclude } from '../domain/case/conclude.ts';
 import type { Decision, Surroundings } from '../domain/case/decision.ts';
 import type { Playbook } from '../domain/playbook/playbook.ts';
 import { EventAlreadyHandled, StaleCase } from '../store/errors.ts';
@@ -7,7 +8,7 @@ import type { CaseStore, Dedupe } from '../store/ports.ts';
 
 export interface SystemCommandDeps {
   readonly cases: Pick<CaseStore, 'load' | 'commit' | 'handled'>;
-  readonly playbookOf: (ref: Case['playbook']) => Playbook;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
   readonly now: () => Instant;
   readonly newId: (prefix: string) => string;
   /** Waits a jittered moment before the given repetition (1, 2, …). */
@@ -27,6 +28,8 @@ export interface SystemCommandSpec {
   readonly decide: (case_: Case, surroundings: Surroundings) => Decision;
   /** Free text of a comment, as from a mail. */
   readonly text?: string;
+  /** What is kept of the case as it was, beside the new one. */
+  readonly snapshot?: (before: Case, after: Case) => unknown;
 }
 
 /** `changed`: committed now. `unchanged`: nothing to do. `repeated`: done before. */
@@ -68,9 +71,10 @@ async function decideAndCommit(deps: SystemCommandDeps, spec: SystemCommandSpec)
   const { caller, causation } = spec;
   const { eventId, correlationId } = causation;
   const before = await deps.cases.load(spec.caseId);
-  const playbook = deps.playbookOf(before.playbook);
+  const playbook = await deps.playbookOf(before.playbook);
   const at = deps.now();
-  const { case: after, facts } = spec.decide(before, { at, caller, playbook, newId: deps.newId });
+  const surroundings = { at, caller, playbook, newId: deps.newId };
+  const { case: after, facts } = conclude(before, spec.decide(before, surroundings), surroundings);
   const dedupe = dedupeOf(spec);
   if (facts.length === 0) {
     if (dedupe) await deps.cases.handled(dedupe);
@@ -85,6 +89,7 @@ async function decideAndCommit(deps: SystemCommandDeps, spec: SystemCommandSpec)
     correlationId,
     ...(eventId !== undefined && { causationId: eventId }),
     ...(spec.text !== undefined && { text: spec.text }),
+    ...(spec.snapshot && { snapshot: spec.snapshot(before, after) }),
     ...(dedupe && { dedupe }),
   });
   return { outcome: 'changed', case: committed.case };

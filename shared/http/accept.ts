@@ -33,26 +33,36 @@ function codeOf(malformed: readonly Finding[]) {
 function findingsOf(where: Where, issue: Issue, value: unknown): readonly Finding[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknown(where, [...issue.path, key]));
   if (issue.code === 'invalid_key') return [unknown(where, issue.path)];
-  if (issue.code === 'invalid_union') return unionFindings(where, issue, value);
   const input = valueAt(value, issue.path);
   if (input === undefined) return [meaning(issue.path, 'value.missing', 'This is needed.')];
+  if (issue.code === 'invalid_union') return unionFindings(where, issue, value);
   if (issue.code === 'invalid_type') return [wrongType(issue.path)];
   if (issue.code === 'invalid_value') return [invalidValue(issue, input)];
   return [outOfBounds(issue)];
 }
 
-/** Of an alternative that got past the type, its own findings; where none did, the type is wrong. */
+/** Of the alternative that was missed by least, its own findings; where none is of that type, the type is wrong. */
 function unionFindings(where: Where, issue: Issue & { code: 'invalid_union' }, value: unknown): readonly Finding[] {
   const alternatives: readonly (readonly Issue[])[] = issue.errors;
-  const nearest = alternatives.find((issues) =>
-    issues.every(({ code, path }) => code !== 'invalid_type' || path.length > 0),
-  );
+  const input = valueAt(value, issue.path);
+  const [nearest] = alternatives
+    .filter((issues) => !issues.some((inner) => inner.path.length === 0 && isOfType(inner, input)))
+    .toSorted((a, b) => weightOf(a) - weightOf(b));
   if (nearest === undefined) return [wrongType(issue.path)];
   return nearest.flatMap((inner) => findingsOf(where, { ...inner, path: [...issue.path, ...inner.path] }, value));
 }
 
+/** Whether the issue is with the type of the input itself. */
+function isOfType(issue: Issue, input: unknown): boolean {
+  if (issue.code === 'invalid_value') return typeof input !== typeof issue.values[0];
+  return issue.code === 'invalid_type';
+}
+
+const weightOf = (issues: readonly Issue[]): number =>
+  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+
 function invalidValue(issue: Issue & { code: 'invalid_value' }, input: unknown): Finding {
-  if (typeof input !== typeof issue.values[0]) return wrongType(issue.path);
+  if (isOfType(issue, input)) return wrongType(issue.path);
   return meaning(issue.path, 'value.not-an-option', `Use one of ${issue.values.map(String).join(', ')}.`);
 }
 

@@ -7,9 +7,11 @@ import type { Caller } from '../domain/access/caller.ts';
 import { isStaff } from '../domain/access/is-staff.ts';
 import { permits } from '../domain/access/permits.ts';
 import type { Case } from '../domain/case/case.ts';
+import { conclude } from '../domain/case/conclude.ts';
 import type { Decision, Surroundings } from '../domain/case/decision.ts';
 import { CaseForbidden, CaseNotFound, CaseStale, DomainError } from '../domain/errors.ts';
 import type { Playbook } from '../domain/playbook/playbook.ts';
+import { isAt } from '../domain/playbook/renames.ts';
 import { StaleCase } from '../store/errors.ts';
 import type { CommandDeps } from './command-deps.ts';
 import { CommandRefused } from './command-refused.ts';
@@ -54,7 +56,7 @@ export async function caseCommand(deps: CommandDeps, incoming: CommandIncoming, 
     return await attempt(deps, incoming, spec, 1);
   } catch (error) {
     return replayOr(error, deps, incoming, async (case_, { createdId }) => {
-      const playbook = deps.playbookOf(case_.playbook);
+      const playbook = await deps.playbookOf(case_.playbook);
       if (permits(incoming.caller, 'read_case', case_, playbook) !== 'allow') throw error;
       return spec.render(case_, incoming.caller, createdId, playbook);
     });
@@ -80,7 +82,7 @@ async function decideAndCommit(
   before: Case,
 ): Promise<Reply> {
   const { caller, idempotency, requestId, at } = incoming;
-  const playbook = deps.playbookOf(before.playbook);
+  const playbook = await deps.playbookOf(before.playbook);
   requirePermission(spec.action, caller, before, playbook);
   requireVersion(incoming, before);
   const decision = decideOrRefuse(spec, before, { at, caller, playbook, newId: deps.newId });
@@ -106,7 +108,8 @@ async function decideAndCommit(
     ...(spec.snapshot && { snapshot: spec.snapshot(after) }),
     ...(idempotency && { idempotency: { ...idempotency, ...result } }),
   });
-  return withStatus(await spec.render(committed.case, caller, createdId, playbook), status);
+  const pinned = isAt(committed.case.playbook, playbook) ? playbook : await deps.playbookOf(committed.case.playbook);
+  return withStatus(await spec.render(committed.case, caller, createdId, pinned), status);
 }
 
 const withStatus = (reply: Reply, status: number): Reply => ({ status, ...reply });
@@ -128,7 +131,7 @@ function requireVersion({ route, caller, ifMatch }: CommandIncoming, case_: Case
 /** A conflict tells what the case would accept instead. */
 function decideOrRefuse(spec: CommandSpec, before: Case, surroundings: Surroundings): Decision {
   try {
-    return spec.decide(before, surroundings);
+    return conclude(before, spec.decide(before, surroundings), surroundings);
   } catch (error) {
     if (!(error instanceof DomainError) || PROBLEMS[error.code].status !== 409) throw error;
     const { caller, playbook, at } = surroundings;

@@ -23,7 +23,7 @@ export async function caseQuery(
   render: (case_: Case, playbook: Playbook) => Reply | Promise<Reply>,
 ): Promise<Reply> {
   const case_ = await deps.cases.loadByIdOrNumber(incoming.params.caseId);
-  const playbook = deps.playbookOf(case_.playbook);
+  const playbook = await deps.playbookOf(case_.playbook);
   requirePermission(action, incoming.caller, case_, playbook);
   return render(case_, playbook);
 }

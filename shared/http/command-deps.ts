@@ -6,7 +6,7 @@ import type { CaseStore } from '../store/ports.ts';
 export interface CommandDeps {
   readonly cases: CaseStore;
   /** @throws {PlaybookUnknown} */
-  readonly playbookOf: (ref: Case['playbook']) => Playbook;
+  readonly playbookOf: (ref: Case['playbook']) => Promise<Playbook>;
   readonly now: () => Instant;
   /** A new id with the given prefix, e.g. `doc_01J…`. */
   readonly newId: (prefix: string) => string;

@@ -11,7 +11,8 @@ import type { Incoming, Reply } from './incoming.ts';
 import { replayOr } from './replay.ts';
 
 export interface CreateSpec {
-  readonly playbook: Playbook;
+  /** What the new case gets. */
+  readonly playbook: () => Promise<Playbook>;
   /** Opens the case with this number; called again with another one when the number is taken. */
   readonly create: (number: string, surroundings: Surroundings) => Decision;
   /** A new random case number. */
@@ -32,14 +33,14 @@ export async function createCommand(deps: CommandDeps, incoming: CreateIncoming,
     return await attempt(deps, incoming, spec, 1);
   } catch (error) {
     return replayOr(error, deps, incoming, async (case_) =>
-      spec.render(case_, incoming.caller, deps.playbookOf(case_.playbook)),
+      spec.render(case_, incoming.caller, await deps.playbookOf(case_.playbook)),
     );
   }
 }
 
 async function attempt(deps: CommandDeps, incoming: CreateIncoming, spec: CreateSpec, count: number): Promise<Reply> {
   const { caller, at, requestId, idempotency, route } = incoming;
-  const { playbook } = spec;
+  const playbook = await spec.playbook();
   const { case: after, facts } = spec.create(spec.newNumber(), { at, caller, playbook, newId: deps.newId });
   if (permits(caller, 'create_case', after, playbook) !== 'allow') throw new CaseForbidden('create_case');
   const { status } = ROUTES[route];

@@ -1,4 +1,5 @@
 import { PROBLEMS, type ProblemCode, type ProblemKind } from '../contract/problems.ts';
+import type { Conflict } from '../domain/case/edit-conflict.ts';
 import { DomainError, type InputError } from '../domain/errors.ts';
 import { ThrottledStore } from '../store/errors.ts';
 import { CommandRefused } from './command-refused.ts';
@@ -11,6 +12,7 @@ export interface Problem extends ProblemKind {
   readonly requestId: string;
   readonly detail?: string;
   readonly errors?: readonly InputError[];
+  readonly conflicts?: readonly Conflict[];
   readonly allowedActions?: readonly string[];
   readonly currentVersion?: number;
 }
@@ -27,7 +29,7 @@ export function problemOf(error: unknown, requestId: string): ProblemReply {
   return { problem: { type: `urn:gangway:problem:${code}`, ...PROBLEMS[code], code, requestId, ...members }, headers };
 }
 
-interface Told extends Partial<Pick<Problem, 'detail' | 'errors' | 'allowedActions' | 'currentVersion'>> {
+interface Told extends Partial<Pick<Problem, 'detail' | 'errors' | 'conflicts' | 'allowedActions' | 'currentVersion'>> {
   readonly code: ProblemCode;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -50,6 +52,7 @@ function tellRefusal(error: DomainError): Told {
     code,
     detail: error.message,
     ...('errors' in error && { errors: error.errors as readonly InputError[] }),
+    ...('conflicts' in error && { conflicts: error.conflicts as readonly Conflict[] }),
     ...(typeof currentVersion === 'number' && { currentVersion }),
   };
 }

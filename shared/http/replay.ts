@@ -2,7 +2,7 @@ import { PROBLEMS } from '../contract/problems.ts';
 import type { Case } from '../domain/case/case.ts';
 import { DomainError, IdempotencyBodyDiffers } from '../domain/errors.ts';
 import { EventAlreadyHandled, IdempotencyKeyUsed, NumberTaken, StaleCase } from '../store/errors.ts';
-import type { IdempotencyRecord } from '../store/ports.ts';
+import type { Accepted, Idempotency, IdempotencyRecord } from '../store/ports.ts';
 import type { CommandDeps } from './command-deps.ts';
 import { CommandRefused } from './command-refused.ts';
 import type { Incoming, Reply } from './incoming.ts';
@@ -28,10 +28,28 @@ export async function replayOr(
   incoming: Pick<Incoming, 'idempotency'>,
   render: (case_: Case, record: IdempotencyRecord) => Promise<Reply>,
 ): Promise<Reply> {
-  if (!incoming.idempotency || !mayBeReplay(error)) throw error;
-  const record = await deps.cases.recall(incoming.idempotency);
-  if (!record) throw error;
-  if (record.bodyHash !== incoming.idempotency.bodyHash) throw new IdempotencyBodyDiffers();
-  const reply = await render(await deps.cases.load(record.caseId), record);
-  return { ...reply, status: record.status, headers: { ...reply.headers, 'idempotency-replayed': 'true' } };
+  const record = await acceptedBefore(error, incoming, (idempotency) => deps.cases.recall(idempotency));
+  return replayed(await render(await deps.cases.load(record.caseId), record), record.status);
 }
+
+/**
+ * The record of the command's first attempt, which was accepted.
+ * @throws {IdempotencyBodyDiffers} when the key belongs to another request · the error itself, when the key is new
+ */
+export async function acceptedBefore<R extends Accepted>(
+  error: unknown,
+  { idempotency }: Pick<Incoming, 'idempotency'>,
+  recall: (idempotency: Idempotency) => Promise<R | undefined>,
+): Promise<R> {
+  if (!idempotency || !mayBeReplay(error)) throw error;
+  const record = await recall(idempotency);
+  if (!record) throw error;
+  if (record.bodyHash !== idempotency.bodyHash) throw new IdempotencyBodyDiffers();
+  return record;
+}
+
+export const replayed = (reply: Reply, status: number): Reply => ({
+  ...reply,
+  status,
+  headers: { ...reply.headers, 'idempotency-replayed': 'true' },
+});

@@ -12,8 +12,10 @@ const text = z.string().check(z.minLength(1));
 const slug = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
 const camel = z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/));
 const code = z.string().check(z.regex(/^[a-z0-9][a-z0-9_]*$/));
-const count = z.int().check(z.minimum(0));
-const positive = z.int().check(z.minimum(1));
+/** Beyond any length, number of people or number of days that a process could mean. */
+const MOST = 100_000;
+const count = z.int().check(z.minimum(0), z.maximum(MOST));
+const positive = z.int().check(z.minimum(1), z.maximum(MOST));
 const condition: z.ZodMiniType<Condition> = conditionSchema;
 
 const field = z.strictObject({

@@ -10,12 +10,13 @@ export async function batchGet(
   client: DynamoDBDocumentClient,
   tableName: string,
   keys: readonly Key[],
+  options: { readonly ConsistentRead?: true } = {},
 ): Promise<readonly Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
   for (let from = 0; from < keys.length; from += BATCH) {
     let asked: Record<string, unknown>[] = keys.slice(from, from + BATCH).map((key) => ({ ...key }));
     while (asked.length > 0) {
-      const command = new BatchGetCommand({ RequestItems: { [tableName]: { Keys: asked } } });
+      const command = new BatchGetCommand({ RequestItems: { [tableName]: { Keys: asked, ...options } } });
       const { Responses, UnprocessedKeys } = await unlessThrottled(client.send(command));
       found.push(...(Responses?.[tableName] ?? []));
       asked = UnprocessedKeys?.[tableName]?.Keys ?? [];

@@ -15,6 +15,8 @@ const COLLECTIONS = {
   checks: { perPage: 5, id: 'checkId' },
   infoRequests: { perPage: 1, id: 'number' },
   proposals: { perPage: 2, id: 'number' },
+  tasks: { perPage: 1, id: 'taskId' },
+  setAside: { perPage: 25, id: 'asideId' },
 } as const satisfies Partial<Record<keyof Case, { readonly perPage: number; readonly id: string }>>;
 
 export type Collection = keyof typeof COLLECTIONS;

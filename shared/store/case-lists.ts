@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Chance } from './back-off.ts';
+import { countList } from './list-count.ts';
 import { type ListRead, readListPage } from './list-page.ts';
 import {
   assigneePartition,
@@ -18,7 +19,7 @@ export interface CaseListsOptions extends Chance {
   /** Partitions of each staff list, 1 to 10. */
   readonly shardCount: number;
   /** Every group that a playbook routes to: the list of all cases is theirs together. */
-  readonly groups: readonly string[];
+  readonly groups: () => Promise<readonly string[]>;
 }
 
 /** Lists of cases: roots for staff, projected rows for customers. */
@@ -28,7 +29,9 @@ export function dynamoCaseLists(
   options: CaseListsOptions,
 ): CaseLists {
   return {
-    page: (list, limit, cursor) => readListPage(client, tableName, readOf(list, options), limit, cursor),
+    page: async (list, limit, cursor) => readListPage(client, tableName, await readOf(list, options), limit, cursor),
+
+    count: async (list, most) => countList(client, tableName, await readOf(list, options), most),
 
     async project(rows, caseId, customerVersion) {
       const puts = rows.map((row) => putOf(row, tableName, caseId, customerVersion));
@@ -57,7 +60,7 @@ const putOf = (row: ProjectedRow, TableName: string, caseId: string, customerVer
   ExpressionAttributeValues: { ':customerVersion': customerVersion },
 });
 
-function readOf(list: StaffList | PartyList, { shardCount, groups }: CaseListsOptions): ListRead {
+async function readOf(list: StaffList | PartyList, { shardCount, groups }: CaseListsOptions): Promise<ListRead> {
   const shards = [...Array(shardCount).keys()];
   if ('partyId' in list) {
     const index = list.list === 'action-needed' ? 'gsi2' : 'gsi1';
@@ -70,7 +73,7 @@ function readOf(list: StaffList | PartyList, { shardCount, groups }: CaseListsOp
   if (list.list === 'assignee') {
     return { index: 'gsi2', partitions: [assigneePartition(list.personId, state)], ...kind };
   }
-  const names = list.list === 'group' ? [list.group] : groups;
+  const names = list.list === 'group' ? [list.group] : await groups();
   return {
     index: 'gsi1',
     partitions: names.flatMap((group) => shards.map((shard) => groupPartition(group, state, shard))),

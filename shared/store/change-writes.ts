@@ -2,10 +2,10 @@ import { LimitExceeded } from '../domain/errors.ts';
 import { pageChanges } from './case-collections.ts';
 import { toRootItem } from './case-root-item.ts';
 import { type SealedEvent, toEventItem } from './event-item.ts';
-import { ABSENT_OR_EXPIRED, toDedupeItem, toIdempotencyItem, toNumberItem } from './key-items.ts';
+import { toDedupeItem, toIdempotencyItem, toNumberItem, unlessKnown } from './key-items.ts';
 import type { CaseChange } from './ports.ts';
 import { toSnapshotItem } from './snapshot-item.ts';
-import { epochSeconds, type Key } from './table.ts';
+import type { Key } from './table.ts';
 import { timerChanges } from './timer-item.ts';
 import type { Action, Write } from './transact.ts';
 
@@ -50,10 +50,7 @@ function guardedWrites(
   shardCount: number,
 ): readonly Write<Guard>[] {
   const { before, after, idempotency, dedupe, at } = change;
-  const unlessPresent = {
-    ConditionExpression: ABSENT_OR_EXPIRED,
-    ExpressionAttributeValues: { ':nowSeconds': epochSeconds(at) },
-  };
+  const unlessPresent = unlessKnown(at);
   const condition = before
     ? { ConditionExpression: 'version = :expected', ExpressionAttributeValues: { ':expected': before.version } }
     : { ConditionExpression: 'attribute_not_exists(pk)' };

@@ -1,24 +1,24 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Case, Instant } from '../domain/case/case.ts';
 import { CaseNotFound } from '../domain/errors.ts';
 import { parseCaseNumber } from '../domain/ids.ts';
 import type { Chance } from './back-off.ts';
 import { randomHex } from './back-off.ts';
 import { caseFromItems } from './case-items.ts';
+import { AGGREGATE, itemsOfCase } from './case-partition.ts';
 import { type Guard, writesOf } from './change-writes.ts';
 import { CorruptItem, EventAlreadyHandled, IdempotencyKeyUsed, NumberTaken, StaleCase } from './errors.ts';
 import { sealEvent } from './event-item.ts';
 import {
-  ABSENT_OR_EXPIRED,
   fromIdempotencyItem,
   idempotencyKey,
   numberKey,
   toDedupeItem,
   toIdempotencyItem,
+  unlessKnown,
 } from './key-items.ts';
 import type { CaseChange, CaseStore, Committed, Dedupe } from './ports.ts';
-import { epochSeconds } from './table.ts';
 import { ConditionsFailed, transact, unlessThrottled } from './transact.ts';
 
 export interface CaseStoreOptions extends Chance {
@@ -36,19 +36,13 @@ export function dynamoCaseStore(
   const { shardCount, now } = options;
 
   async function load(caseId: string): Promise<Case> {
-    const case_ = caseFromItems(await aggregateItems(client, tableName, caseId));
+    const case_ = caseFromItems(await itemsOfCase(client, tableName, caseId, AGGREGATE));
     if (!case_) throw new CaseNotFound();
     return case_;
   }
 
   async function putUnlessPresent(Item: Record<string, unknown>, whenPresent: () => Error): Promise<void> {
-    const ExpressionAttributeValues = { ':nowSeconds': epochSeconds(now()) };
-    const command = new PutCommand({
-      TableName: tableName,
-      Item,
-      ConditionExpression: ABSENT_OR_EXPIRED,
-      ExpressionAttributeValues,
-    });
+    const command = new PutCommand({ TableName: tableName, Item, ...unlessKnown(now()) });
     try {
       await unlessThrottled(client.send(command));
     } catch (error) {
@@ -102,23 +96,4 @@ function refusal({ after, dedupe }: CaseChange, failed: ReadonlySet<Guard>): Err
   if (failed.has('idempotency')) return new IdempotencyKeyUsed();
   if (failed.has('dedupe') && dedupe) return handledBefore(dedupe);
   return failed.has('number') ? new NumberTaken() : new StaleCase(after.caseId);
-}
-
-/** One page, but for cases of more than 1 MB. */
-async function aggregateItems(client: DynamoDBDocumentClient, TableName: string, caseId: string) {
-  const items: Record<string, unknown>[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const command = new QueryCommand({
-      TableName,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :aggregate)',
-      ExpressionAttributeValues: { ':pk': `CASE#${caseId}`, ':aggregate': 'A#' },
-      ConsistentRead: true,
-      ...(ExclusiveStartKey && { ExclusiveStartKey }),
-    });
-    const page = await unlessThrottled(client.send(command));
-    items.push(...(page.Items ?? []));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
 }

@@ -1,27 +1,39 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { CaseNotFound } from '../domain/errors.ts';
+import type { Chance } from './back-off.ts';
+import { caseFromItems } from './case-items.ts';
+import { itemsOfCase } from './case-partition.ts';
 import { isWritten } from './conditional.ts';
-import { fromRunItem, fromTokenItem, RUN_PREFIX, runKey, tokenKey, toRunItem, toTokenItem } from './run-items.ts';
-import { unlessThrottled } from './transact.ts';
+import {
+  CASE_AND_RUN,
+  fromRunItem,
+  fromTokenItem,
+  RUN_PREFIX,
+  runKey,
+  tokenKey,
+  toRunItem,
+  toTokenItem,
+} from './run-items.ts';
+import { type Action, failedGuards, unlessThrottled } from './transact.ts';
 import type { Run, RunStore } from './work-ports.ts';
 
-export interface RunStoreOptions {
+export interface RunStoreOptions extends Chance {
   /** Partitions of the index of what is due, 1 to 10. */
   readonly shardCount: number;
   readonly now: () => string;
 }
 
-/** Runs and task tokens, in the partition of their case. */
-export function dynamoRunStore(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  { shardCount, now }: RunStoreOptions,
-): RunStore {
+/** Runs and task tokens, in the partition of their case and right behind it. */
+export function dynamoRunStore(client: DynamoDBDocumentClient, tableName: string, options: RunStoreOptions): RunStore {
+  const { shardCount, now } = options;
+
+  async function isKeptWith(Put: NonNullable<Action['Put']>, run: Run): Promise<boolean> {
+    const starting = { ...run, state: 'starting' } as const;
+    const confirmation = { TableName: tableName, Item: toRunItem(run, shardCount), ...isStill(starting) };
+    const writes = [{ guards: 'run', action: { Put: confirmation } }, { action: { Put } }];
+    return (await failedGuards(client, writes, options)).size === 0;
+  }
+
   return {
     async run(caseId) {
       const command = new GetCommand({ TableName: tableName, Key: runKey(caseId), ConsistentRead: true });
@@ -30,18 +42,11 @@ export function dynamoRunStore(
     },
 
     async load(caseId) {
-      const command = new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :run)',
-        ExpressionAttributeValues: { ':pk': runKey(caseId).pk, ':run': RUN_PREFIX },
-        ConsistentRead: true,
-      });
-      const { Items = [] } = await unlessThrottled(client.send(command));
-      const run = Items.find(({ sk }) => sk === RUN_PREFIX);
-      return {
-        run: run && fromRunItem(run),
-        tokens: Items.filter(({ sk }) => sk !== RUN_PREFIX).map(fromTokenItem),
-      };
+      const items = await itemsOfCase(client, tableName, caseId, CASE_AND_RUN);
+      const { aggregate = [], run = [], tokens = [] } = Object.groupBy(items, partOf);
+      const case_ = caseFromItems(aggregate);
+      if (case_ === undefined) throw new CaseNotFound();
+      return { case: case_, run: run.map(fromRunItem)[0], tokens: tokens.map(fromTokenItem) };
     },
 
     replace: (before, after) =>
@@ -49,8 +54,10 @@ export function dynamoRunStore(
         client.send(new PutCommand({ TableName: tableName, Item: toRunItem(after, shardCount), ...isStill(before) })),
       ),
 
-    async keep(token) {
-      await unlessThrottled(client.send(new PutCommand({ TableName: tableName, Item: toTokenItem(token, now()) })));
+    async keep(token, confirmed) {
+      const put = { TableName: tableName, Item: toTokenItem(token, now()) };
+      if (confirmed && (await isKeptWith(put, confirmed))) return;
+      await unlessThrottled(client.send(new PutCommand(put)));
     },
 
     async forget(tokens) {
@@ -71,6 +78,11 @@ export function dynamoRunStore(
       );
     },
   };
+}
+
+function partOf({ sk }: Record<string, unknown>): 'aggregate' | 'run' | 'tokens' {
+  if (!String(sk).startsWith(RUN_PREFIX)) return 'aggregate';
+  return sk === RUN_PREFIX ? 'run' : 'tokens';
 }
 
 function isStill(before: Run | undefined) {

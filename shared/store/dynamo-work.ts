@@ -70,6 +70,7 @@ const unmark = (TableName: string, key: Key) => ({
 
 const timerRow = z.object({ caseId: z.string(), timerId: z.string(), generation: z.int(), dueAt: z.string() });
 const runRow = z.object({ caseId: z.string(), dueAt: z.string() });
+const migrationRow = z.object({ migrationId: z.string(), dueAt: z.string() });
 
 /** @throws {CorruptItem} */
 function dueItem(item: Record<string, unknown>): DueItem {
@@ -81,6 +82,10 @@ function dueItem(item: Record<string, unknown>): DueItem {
   if (item['kind'] === 'run') {
     const run = runRow.safeParse(row);
     if (run.success) return { kind: 'run_check', ...run.data };
+  }
+  if (item['kind'] === 'migration') {
+    const migration = migrationRow.safeParse(row);
+    if (migration.success) return { kind: 'migration_check', ...migration.data };
   }
   throw new CorruptItem({ pk: String(item['pk']), sk: String(item['sk']) }, 'not a due item');
 }

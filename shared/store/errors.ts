@@ -8,6 +8,14 @@ export class StaleCase extends Error {
   }
 }
 
+/** Somebody else changed a version of the playbook after it was read. */
+export class StalePlaybook extends Error {
+  override readonly name = 'StalePlaybook';
+  constructor(playbookId: string) {
+    super(`${playbookId} was changed by somebody else`);
+  }
+}
+
 /** A command with this idempotency key has been accepted before: `recall` says what it came to. */
 export class IdempotencyKeyUsed extends Error {
   override readonly name = 'IdempotencyKeyUsed';

@@ -5,15 +5,10 @@ import { isWritten } from './conditional.ts';
 import { CorruptItem } from './errors.ts';
 import { fromMailItem, mailKey, toMailItem } from './mail-item.ts';
 import type { Begun, MailKey, MailLedger } from './mail-ports.ts';
+import { beginningOf, firstOfEach, fitTogether, sentUpdate } from './mail-writes.ts';
 import type { RenderedMail } from './ports.ts';
-import { suppressionKey } from './suppressions.ts';
-import { epochSeconds } from './table.ts';
-import { ConditionsFailed, transact, unlessThrottled } from './transact.ts';
-
-type Guard = 'mail' | 'budget' | 'address';
-
-/** A budget of a day is of no use after two. */
-const BUDGET_SECONDS = 2 * 86_400;
+import { failedGuards, unlessThrottled } from './transact.ts';
+import { writeEach } from './write-each.ts';
 
 /** Outbound mail of cases: what is being sent, what was sent, and what became of it. */
 export function dynamoMailLedger(client: DynamoDBDocumentClient, tableName: string, chance: Chance): MailLedger {
@@ -36,25 +31,25 @@ export function dynamoMailLedger(client: DynamoDBDocumentClient, tableName: stri
     return { outcome: 'present', mail: fromMailItem(Item) };
   }
 
+  async function beginOne(mail: RenderedMail, budgetPerDay: number): Promise<Begun> {
+    const failed = await failedGuards(client, beginningOf(tableName, mail, budgetPerDay), chance);
+    if (failed.size === 0) return { outcome: 'begun' };
+    if (failed.has('mail')) return present(mail);
+    return { outcome: failed.has('address') ? 'suppressed' : 'over_budget' };
+  }
+
+  async function isBegunTogether(mails: readonly RenderedMail[], budgetPerDay: number): Promise<boolean> {
+    if (mails.length < 2 || !fitTogether(mails)) return false;
+    const writes = mails.flatMap((mail) => beginningOf(tableName, mail, budgetPerDay));
+    return (await failedGuards(client, writes, chance)).size === 0;
+  }
+
   return {
-    async begin(mail, budgetPerDay) {
-      const put = { TableName: tableName, Item: toMailItem(mail), ConditionExpression: 'attribute_not_exists(pk)' };
-      try {
-        await transact<Guard>(
-          client,
-          [
-            { guards: 'mail', action: { Put: put } },
-            { guards: 'budget', action: { Update: spend(tableName, mail, budgetPerDay) } },
-            { guards: 'address', action: { ConditionCheck: unlessSuppressed(tableName, mail) } },
-          ],
-          chance,
-        );
-        return { outcome: 'begun' };
-      } catch (error) {
-        if (!(error instanceof ConditionsFailed)) throw error;
-        if (error.failed.has('mail')) return present(mail);
-        return { outcome: error.failed.has('address') ? 'suppressed' : 'over_budget' };
-      }
+    async begin(mails, budgetPerDay) {
+      if (await isBegunTogether(mails, budgetPerDay)) return mails.map(() => ({ outcome: 'begun' }));
+      const begun: Begun[] = [];
+      for (const mail of mails) begun.push(await beginOne(mail, budgetPerDay));
+      return begun;
     },
 
     async suppress(mail) {
@@ -70,11 +65,7 @@ export function dynamoMailLedger(client: DynamoDBDocumentClient, tableName: stri
       return isWritten(client.send(update(key, 'attempts = :next, attemptedAt = :at', condition, values)));
     },
 
-    async sent(key, sesMessageId, at) {
-      const values = { ':sending': 'sending', ':sent': 'sent', ':id': sesMessageId, ':at': at };
-      const set = 'mailState = :sent, sesMessageId = :id, sentAt = :at';
-      await isWritten(client.send(update(key, set, 'mailState = :sending', values)));
-    },
+    sent: (mails) => writeEach(client, firstOfEach(mails).map(sentUpdate(tableName)), chance),
 
     async failed(key, state, sesMessageId) {
       const values = { ':sending': 'sending', ':sent': 'sent', ':state': state, ':id': sesMessageId };
@@ -89,22 +80,3 @@ export function dynamoMailLedger(client: DynamoDBDocumentClient, tableName: stri
     },
   };
 }
-
-const unlessSuppressed = (TableName: string, { to }: RenderedMail) => ({
-  TableName,
-  Key: { ...suppressionKey(to) },
-  ConditionExpression: 'attribute_not_exists(pk)',
-});
-
-/** Counts one mail against what a recipient may get about a case on one day (UTC). */
-const spend = (TableName: string, { caseId, recipientId, attemptedAt }: RenderedMail, budgetPerDay: number) => ({
-  TableName,
-  Key: { pk: `MAILBUDGET#${caseId}#${recipientId}#${attemptedAt.slice(0, 10)}`, sk: 'MAILBUDGET' },
-  UpdateExpression: 'ADD mails :one SET expiresAtSeconds = :expiry',
-  ConditionExpression: 'attribute_not_exists(mails) OR mails < :budget',
-  ExpressionAttributeValues: {
-    ':one': 1,
-    ':budget': budgetPerDay,
-    ':expiry': epochSeconds(attemptedAt) + BUDGET_SECONDS,
-  },
-});

@@ -10,20 +10,29 @@ export type Begun =
   | { readonly outcome: 'suppressed' }
   | { readonly outcome: 'present'; readonly mail: RenderedMail };
 
+/** What SES said, or was heard to say, of a mail that it took. */
+export interface SentMail {
+  readonly key: MailKey;
+  readonly sesMessageId: string;
+  readonly at: Instant;
+}
+
 /** Outbound mail: `sending` is written before SES is asked, `sent` after, and SES's own events settle what a crash left. */
 export interface MailLedger {
   /**
-   * Puts the mail (state `sending`, attempts 1) and counts it against the budget of (case, recipient, UTC day of
-   * `attemptedAt`) in one transaction. Over budget, and to an address that nothing is sent to any more, nothing is
-   * written.
+   * Puts each mail (state `sending`, attempts 1) and counts it against the budget of (case, recipient, UTC day of
+   * `attemptedAt`) in one transaction: one for all of them where it goes through. Over budget, and to an address that
+   * nothing is sent to any more, nothing is written.
+   *
+   * @returns what became of each, in their order
    */
-  begin(mail: RenderedMail, budgetPerDay: number): Promise<Begun>;
+  begin(mails: readonly RenderedMail[], budgetPerDay: number): Promise<readonly Begun[]>;
   /** Keeps the rendered copy of a mail that is not sent: state `suppressed`. Does nothing when the key is there. */
   suppress(mail: RenderedMail): Promise<void>;
   /** `attempts` to `attempts + 1`, still `sending`. False when the entry has moved on. */
   attemptAgain(key: MailKey, attempts: number, at: Instant): Promise<boolean>;
-  /** From `sending` only; anything else is left alone. */
-  sent(key: MailKey, sesMessageId: string, at: Instant): Promise<void>;
+  /** From `sending` only; anything else is left alone. Of two reports of one mail the first counts. */
+  sent(mails: readonly SentMail[]): Promise<void>;
   /** From `sending` or `sent`. False when the key is unknown. */
   failed(key: MailKey, state: 'bounced' | 'complained', sesMessageId: string): Promise<boolean>;
 }

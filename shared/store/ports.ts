@@ -15,10 +15,14 @@ export interface Idempotency {
   readonly bodyHash: string;
 }
 
-/** What a repeated command is answered from: never the rendered body, only what is needed to render it again. */
-export interface IdempotencyRecord {
+/** A command that was accepted under a key. */
+export interface Accepted {
   readonly bodyHash: string;
   readonly status: number;
+}
+
+/** What a repeated command is answered from: never the rendered body, only what is needed to render it again. */
+export interface IdempotencyRecord extends Accepted {
   readonly caseId: string;
   /** Id made by the command (member, document, comment, proposal number …), when it made one. */
   readonly createdId?: string;
@@ -43,7 +47,7 @@ export interface CaseChange {
   readonly causationId?: string;
   /** Free text of a comment or work note: stored beside the event, entering the chain only as a salted digest. */
   readonly text?: string;
-  /** Set at submission: the application as it was sent in; stored compressed in the same transaction. */
+  /** Kept beside the case, compressed: at submission the application as it was sent in, at a migration what it replaces. */
   readonly snapshot?: unknown;
   readonly idempotency?: Idempotency & { readonly status: number; readonly createdId?: string };
   readonly dedupe?: Dedupe;
@@ -130,6 +134,10 @@ export interface CaseRow {
   readonly group: string;
   readonly priority: Case['priority'];
   readonly owedCount?: number;
+  /** Of a draft in a customer's list: where to go on. */
+  readonly resumeStepId?: string;
+  readonly resumeHref?: string;
+  readonly progress?: { readonly index: number; readonly total: number };
   readonly expectedAt: Instant | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -157,6 +165,8 @@ export interface CaseLists {
     limit: number,
     cursor: string | undefined,
   ): Promise<{ readonly rows: readonly CaseRow[]; readonly cursor: string | undefined }>;
+  /** How many cases are in a list, counted up to `most`: one more than `most` stands for all that are beyond it. */
+  count(list: StaffList | PartyList, most: number): Promise<number>;
   /** Puts, moves or hides the rows of one case for its parties; an older `customerVersion` changes nothing. */
   project(rows: readonly ProjectedRow[], caseId: string, customerVersion: number): Promise<void>;
 }

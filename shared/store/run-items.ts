@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
+import { AGGREGATE, type SortKeys } from './case-partition.ts';
 import { readState, stored } from './stored-json.ts';
 import { epochSeconds, type Key, shardOf, sortable } from './table.ts';
 import { dueShard } from './timer-item.ts';
 import type { Run, WaitToken } from './work-ports.ts';
 
-/** Sort keys of the run and of all of its tokens begin so. */
-export const RUN_PREFIX = 'Z#RUN';
+/** Right behind the items of the case: who reads the case for the workflow gets its run in the same Query. */
+export const RUN_PREFIX = 'A$RUN';
+
+/** The case, its run, and all of the tokens. */
+export const CASE_AND_RUN: SortKeys = { first: AGGREGATE.first, last: `${RUN_PREFIX}#~` };
 
 /** An execution lives at most a year, and so does a token. */
 const TOKEN_SECONDS = 370 * 86_400;

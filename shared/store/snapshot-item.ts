@@ -1,7 +1,4 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { canonicalJson } from '../domain/canonical-json.ts';
-import { sha256Hex } from '../domain/digest.ts';
-import { CorruptItem } from './errors.ts';
+import { compressedJson, decompressedJson } from './compressed-json.ts';
 import { ITEM_SCHEMA, type Key, sortable } from './table.ts';
 
 export const snapshotKey = (caseId: string, version: number): Key => ({
@@ -9,17 +6,12 @@ export const snapshotKey = (caseId: string, version: number): Key => ({
   sk: `Z#SNAP#${sortable(version)}`,
 });
 
-/** The application as it was sent in: canonical JSON, compressed, with the digest that the event carries. */
-export function toSnapshotItem(caseId: string, version: number, snapshot: unknown) {
-  const text = canonicalJson(snapshot);
-  return { ...snapshotKey(caseId, version), v: ITEM_SCHEMA, digest: sha256Hex(text), body: gzipSync(text) };
-}
+/** The application as it was sent in, with the digest that the event carries. */
+export const toSnapshotItem = (caseId: string, version: number, snapshot: unknown) => ({
+  ...snapshotKey(caseId, version),
+  v: ITEM_SCHEMA,
+  ...compressedJson(snapshot),
+});
 
-/** @throws {CorruptItem} when the bytes are not what the digest says */
-export function fromSnapshotItem(item: Record<string, unknown>): unknown {
-  const text = item['body'] instanceof Uint8Array ? gunzipSync(item['body']).toString() : '';
-  if (sha256Hex(text) !== item['digest']) {
-    throw new CorruptItem({ pk: String(item['pk']), sk: String(item['sk']) }, 'digest differs');
-  }
-  return JSON.parse(text);
-}
+/** @throws {CorruptItem} */
+export const fromSnapshotItem = (item: Record<string, unknown>): unknown => decompressedJson(item, item['digest']);

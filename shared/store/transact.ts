@@ -62,6 +62,21 @@ export async function transact<Label extends string>(
   }
 }
 
+/** The guards that failed, in which case nothing was written; none when the transaction went through. */
+export async function failedGuards<Label extends string>(
+  client: DynamoDBDocumentClient,
+  writes: readonly Write<Label>[],
+  chance: Chance,
+): Promise<ReadonlySet<Label>> {
+  try {
+    await transact(client, writes, chance);
+    return new Set();
+  } catch (error) {
+    if (error instanceof ConditionsFailed) return error.failed as ReadonlySet<Label>;
+    throw error;
+  }
+}
+
 function throwFailedConditions<Label extends string>(
   writes: readonly Write<Label>[],
   reasons: readonly CancellationReason[],

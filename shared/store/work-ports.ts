@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/case/case.ts';
+import type { Case, Instant } from '../domain/case/case.ts';
 import type { Envelope } from '../domain/events/envelope.ts';
 
 export type RunState = 'starting' | 'running' | 'parked';
@@ -27,16 +27,26 @@ export interface WaitToken {
   readonly token: string;
 }
 
+/** A case as the workflow has to see it. */
+export interface DrivenCase {
+  readonly case: Case;
+  readonly run: Run | undefined;
+  readonly tokens: readonly WaitToken[];
+}
+
 /** Runs and tokens of a case; not part of the aggregate. All reads are strongly consistent. */
 export interface RunStore {
   /** One GetItem. */
   run(caseId: string): Promise<Run | undefined>;
-  /** The run and all of its tokens: one Query. */
-  load(caseId: string): Promise<{ readonly run: Run | undefined; readonly tokens: readonly WaitToken[] }>;
+  /** The case with its run and all of the tokens: one Query. @throws {CaseNotFound} */
+  load(caseId: string): Promise<DrivenCase>;
   /** Writes `after` if the stored run still has n and state of `before` (none, when undefined). False when it has not. */
   replace(before: Run | undefined, after: Run): Promise<boolean>;
-  /** Keeps a token under (run, waitKey, item); an older one of the same wait is replaced. Expires by TTL. */
-  keep(token: WaitToken): Promise<void>;
+  /**
+   * Keeps a token under (run, waitKey, item); an older one of the same wait is replaced. Expires by TTL. With it, and in
+   * one write, a run that is still `starting` becomes `confirmed`.
+   */
+  keep(token: WaitToken, confirmed?: Run): Promise<void>;
   /** Deletes tokens, each on the condition that it is still the stored one. */
   forget(tokens: readonly WaitToken[]): Promise<void>;
 }
@@ -50,7 +60,8 @@ export type DueItem =
       readonly generation: number;
       readonly dueAt: Instant;
     }
-  | { readonly kind: 'run_check'; readonly caseId: string; readonly dueAt: Instant };
+  | { readonly kind: 'run_check'; readonly caseId: string; readonly dueAt: Instant }
+  | { readonly kind: 'migration_check'; readonly migrationId: string; readonly dueAt: Instant };
 
 /** The sparse indexes of work to do, read by the sweeps. */
 export interface WorkStore {

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import * as exceptionRefusals from '../../shared/domain/case/exception-refusals.ts';
+import * as guidedRefusals from '../../shared/domain/case/guided-refusals.ts';
+import * as migrationRefusals from '../../shared/domain/case/migration-refusals.ts';
 import * as refusals from '../../shared/domain/case/refusals.ts';
 import * as errors from '../../shared/domain/errors.ts';
+import * as playbookRefusals from '../../shared/domain/playbook/refusals.ts';
 
 type Refusal = new (...args: readonly unknown[]) => errors.DomainError;
 
-const exported: readonly unknown[] = [...Object.values(errors), ...Object.values(refusals)];
+const exported: readonly unknown[] = [
+  errors,
+  refusals,
+  exceptionRefusals,
+  migrationRefusals,
+  guidedRefusals,
+  playbookRefusals,
+].flatMap((module) => Object.values(module));
 const classes = exported.filter(
   (value): value is Refusal => typeof value === 'function' && value.prototype instanceof errors.DomainError,
 );

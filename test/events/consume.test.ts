@@ -82,3 +82,25 @@ test('messages of our own are parsed by their schema', async () => {
   });
   expect(handled).toEqual([['m0', { caseId: 'case_1' }]]);
 });
+
+const aNumber = z.object({ number: z.number() });
+type Numbered = z.output<typeof aNumber>;
+const evenOnes = async (messages: readonly Numbered[]) => messages.filter(({ number }) => number % 2 === 0);
+
+test('what a batch deals with in one go is not handled again, and what it leaves is', async () => {
+  const handled: number[] = [];
+  const consume = consumeMessages(aNumber, async ({ number }) => void handled.push(number), aLog(), evenOnes);
+  const bodies = [{ number: 1 }, '{', { number: 2 }, { number: 3 }];
+  expect(await consume(aBatch(bodies))).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+  expect(handled).toEqual([1, 3]);
+});
+
+test('where dealing with them in one go fails, every message is handled by itself', async () => {
+  const log = aLog();
+  const handled: number[] = [];
+  const fail = () => Promise.reject(new Error('busy'));
+  const consume = consumeMessages(aNumber, async ({ number }) => void handled.push(number), log, fail);
+  expect(await consume(aBatch([{ number: 1 }, { number: 2 }]))).toEqual({ batchItemFailures: [] });
+  expect(handled).toEqual([1, 2]);
+  expect(log.lines).toMatchObject([{ level: 'warn', facts: { messages: 2, because: 'Error: busy' } }]);
+});

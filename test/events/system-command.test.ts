@@ -24,7 +24,7 @@ beforeEach(async () => {
   const options = { shardCount: 1, now: () => AT, ...testChance() };
   const cases = dynamoCaseStore(dynoxide.client, await dynoxide.createTable(), options);
   await cases.commit(aCreation());
-  deps = { cases, playbookOf: () => aPlaybook(), now: () => AT, newId: (prefix) => `${prefix}_1` };
+  deps = { cases, playbookOf: async () => aPlaybook(), now: () => AT, newId: (prefix) => `${prefix}_1` };
 });
 
 const count = (case_: Case): Decision => ({

@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '../../shared/domain/case/case.ts';
 import type { Decision } from '../../shared/domain/case/decision.ts';
@@ -19,6 +18,7 @@ import { PreconditionRequired } from '../../shared/http/request-errors.ts';
 import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { aChange, aCreation, testChance } from '../store/a-change.ts';
 import { AT, aCaller, anAgent, aPlaybook } from '../support/a-case.ts';
+import { countedClient } from '../support/counted-client.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
 
 let dynoxide: Dynoxide;
@@ -35,22 +35,14 @@ beforeEach(async () => {
   sent = [];
   const options = { shardCount: 1, now: () => AT, ...testChance() };
   deps = {
-    cases: dynamoCaseStore(counting(dynoxide.client), tableName, options),
-    playbookOf: () => aPlaybook(),
+    cases: dynamoCaseStore(countedClient(dynoxide.client, sent), tableName, options),
+    playbookOf: async () => aPlaybook(),
     now: () => AT,
     newId: (prefix) => `${prefix}_new`,
   };
   await deps.cases.commit(aCreation({}, { assignee: 'agent_bo', status: 'open', stage: 'pre_approval' }));
   sent.length = 0;
 });
-
-function counting(client: DynamoDBDocumentClient): DynamoDBDocumentClient {
-  const send = (command: Parameters<DynamoDBDocumentClient['send']>[0]) => {
-    sent.push(command.constructor.name);
-    return client.send(command);
-  };
-  return { send } as unknown as DynamoDBDocumentClient;
-}
 
 /** Counts declines, which no other rule looks at; a real fact, so that versions move. */
 const decline = (case_: Case): Decision => ({

@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const deps = () => ({
   cases,
-  playbookOf: () => aPlaybook(),
+  playbookOf: async () => aPlaybook(),
   now: () => AT,
   newId: (prefix: string) => {
     made += 1;
@@ -37,7 +37,7 @@ const applicant = { kind: 'account', accountId: 'account_acme', contactId: 'cont
 function aSpec(numbers: readonly string[]): CreateSpec {
   const left = [...numbers];
   return {
-    playbook: aPlaybook(),
+    playbook: async () => aPlaybook(),
     newNumber: () => left.shift() ?? 'none left',
     create: (number, surroundings) => createCase({ number, applicant, channel: 'web' }, surroundings),
     render: ({ number, version }) => ({ body: number, version }),

@@ -18,6 +18,13 @@ class AnyRefusal extends DomainError {
 const STATUS_OF: Readonly<Record<DomainErrorCode, number>> = {
   'input.invalid': 422,
   'playbook.unknown': 422,
+  'playbook.forbidden': 403,
+  'playbook.not-found': 404,
+  'playbook.stale': 412,
+  'playbook.not-draft': 409,
+  'playbook.not-published': 409,
+  'playbook.publisher-not-independent': 403,
+  'playbook.not-sound': 422,
   'idempotency.body-differs': 422,
   'case.not-found': 404,
   'case.forbidden': 403,
@@ -33,6 +40,13 @@ const STATUS_OF: Readonly<Record<DomainErrorCode, number>> = {
   'offer.not-open': 409,
   'step.unknown': 404,
   'step.not-ready': 409,
+  'step.edit-conflict': 409,
+  'case.status-not-in-stage': 409,
+  'task.unknown': 404,
+  'task.not-open': 409,
+  'task.not-skippable': 422,
+  'task.skip-needs-supervisor': 403,
+  'playbook.not-in-progress': 409,
   'member.unknown': 404,
   'approval.pending': 409,
   'approval.not-open': 409,
@@ -61,6 +75,10 @@ const STATUS_OF: Readonly<Record<DomainErrorCode, number>> = {
   'proposal.feedback-not-addressed': 422,
   'proposal.evidence-stale': 409,
   'proposal.staff-cannot-decide': 403,
+  'migration.not-found': 404,
+  'migration.not-ready': 409,
+  'migration.undecided': 409,
+  'migration.not-revertible': 409,
 };
 
 test.each(DOMAIN_ERROR_CODES)('%s has its status and never shows its facts', (code) => {

@@ -34,7 +34,7 @@ const sourceOf = (name: string) =>
 /** What a call in the source needs. The other way round: a right that no source uses is one too many. */
 const NEEDS: readonly (readonly [call: RegExp, rights: readonly Right[]])[] = [
   [/new PutEventsCommand\(/, ['publish-events']],
-  [/new SendMessage(Batch)?Command\(/, ['send-timers', 'send-signals', 'send-sim-answers']],
+  [/new SendMessage(Batch)?Command\(/, ['send-timers', 'send-signals', 'send-sim-answers', 'send-migrations']],
   [/new StartExecutionCommand\(/, ['start-runs']],
   [/new SendTaskSuccessCommand\(/, ['answer-tasks']],
   [/new SendRawEmailCommand\(/, ['send-mail']],
@@ -46,8 +46,9 @@ const NEEDS: readonly (readonly [call: RegExp, rights: readonly Right[]])[] = [
   [/\bpresignPost\(/, ['sign-uploads']],
   [
     /DynamoDBDocumentClient\.from\(/,
-    ['read-cases', 'change-cases', 'search-lists', 'search-due-work', 'mark-published'],
+    ['read-cases', 'change-cases', 'read-playbooks', 'search-lists', 'search-due-work', 'mark-published'],
   ],
+  [/\bplaybooksHandlers\(\{/, ['change-playbooks']],
 ];
 
 test.each(names)('%s stays below 480 KB and has a handler', (name) => {
@@ -65,6 +66,10 @@ test.each(names)('%s may make the calls that it makes, and no others', (name) =>
       String(call),
     ).toBe(call.test(source));
   }
+});
+
+test.each(names)('%s bundles no playbook: they are in the table', (name) => {
+  expect(inputsOf(name).filter((path) => path.startsWith('shared/playbooks/data/'))).toEqual([]);
 });
 
 test.each(names)('%s bundles the small zod only', (name) => {

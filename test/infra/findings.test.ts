@@ -15,7 +15,9 @@ interface PluginReport {
 }
 
 describe.each(STAGES)('%s', (stage) => {
-  test('has no finding of CloudFormation’s validation or cdk-nag that is not acknowledged, and no stale acknowledgement', async () => {
+  test('has no finding of CloudFormation’s validation or cdk-nag that is not acknowledged, and no stale acknowledgement', {
+    timeout: 120_000,
+  }, async () => {
     const directory = await synthesise(stage, true);
     const path = join(directory, 'validation-report.json');
     expect(existsSync(path)).toBe(true);

@@ -66,6 +66,24 @@ test('lets readers of cases only read', () => {
   expect([...new Set(actions)].sort()).toEqual(['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']);
 });
 
+test('lets the function of playbooks touch playbooks, migrations, sign-ins and keys, and nothing of a case', () => {
+  const table = grants('playbooks-api').filter(({ Action }) => list(Action).some((one) => one.startsWith('dynamodb:')));
+  const keys = table.map(({ Condition }) => JSON.stringify(Condition));
+  const only = (...leading: string[]) =>
+    JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leading } });
+  expect([...new Set(keys)].sort()).toEqual([
+    only('MIGRATION#*'),
+    only('PLAYBOOK#*', 'PLAYBOOKS', 'PRINCIPAL#*', 'IDEM#*'),
+  ]);
+  expect([...new Set(actionsOf('playbooks-api').filter((one) => one.startsWith('dynamodb:')))].sort()).toEqual([
+    'dynamodb:BatchGetItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+  ]);
+});
+
 test('lets nobody scan or administrate the table', () => {
   const actions = new Set(all.flatMap(({ statement }) => list(statement.Action)));
   const forbidden = [
@@ -98,7 +116,7 @@ test('gives each signing key to those who sign or verify with it', () => {
       .filter(({ statement: { Action } }) => list(Action).includes('secretsmanager:GetSecretValue'))
       .filter(({ statement }) => JSON.stringify(statement.Resource).includes(`SigningKeys${key}`))
       .map(({ id }) => functionNameOf(id));
-  expect(holders('Cursor')).toEqual(['cases-api', 'mail-api']);
+  expect(holders('Cursor')).toEqual(['cases-api', 'playbooks-api', 'mail-api']);
   expect(holders('Callback')).toEqual(['checks-api', 'checks-sim']);
   expect(holders('Reply')).toEqual(['mail-inbound', 'mail-sweep', 'notifications-send']);
 });

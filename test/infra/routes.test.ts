@@ -19,13 +19,14 @@ test.each(specs)('%s asks for a token unless it is public or signed', (key, { ac
   expect(routeOf(key).Properties.AuthorizationType).toBe(expected);
 });
 
-test('leaves nothing but health, description, docs, callbacks and the 404 without a token', () => {
+test('leaves nothing but health, descriptions, docs, callbacks and the 404 without a token', () => {
   const open = routes.filter(({ Properties }) => Properties.AuthorizationType === 'NONE');
   expect(open.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([
     '$default',
     'GET /v1/docs',
     'GET /v1/health',
     'GET /v1/openapi.json',
+    'GET /v1/playbooks/schema.json',
     'POST /v1/provider-callbacks/{provider}',
   ]);
 });
@@ -60,6 +61,7 @@ test('keeps the policy of every function small: one permission for the whole API
     'mail-api',
     'meta-api',
     'parties-api',
+    'playbooks-api',
   ]);
 });
 

@@ -14,6 +14,8 @@ import {
   submitted,
   underReview,
 } from './case-builder.ts';
+import { configuration } from './repeated-configuration.ts';
+import { exceptions } from './repeated-exceptions.ts';
 import { RepeatingApi } from './repeating-api.ts';
 import { CHANGES } from './routes-under-test.ts';
 
@@ -42,6 +44,7 @@ test('so has one of the side roads: drafts, offers, questions, documents, judgem
   await act(scene, 'luis', begun, 'POST /steps/basics/revisit');
   await act(scene, 'luis', begun, 'POST /withdraw', { reason: 'Later.', confirm: true });
   await act(scene, 'luis', begun, 'POST /reopen', { reason: 'Now.' });
+  await act(scene, 'luis', begun, 'POST /change-type', { type: 'sole-trader-account' });
   await act(scene, 'luis', begun, 'POST /hand-over', { to: 'staff' });
   await act(scene, 'luis', begun, 'DELETE');
 
@@ -57,20 +60,35 @@ test('so has one of the side roads: drafts, offers, questions, documents, judgem
   await act(scene, 'ada', open, 'POST /comments', { body: 'Hello.' }, 201);
   await act(scene, 'ada', open, 'POST /work-notes', { body: 'For us.' }, 201);
   await documents(scene, open);
+  await act(scene, 'ada', open, 'POST /playbook/restart', { reason: 'Another look.' });
+  await act(scene, 'ada', open, 'POST /playbook/cancel', { reason: 'By hand.' });
 
   const judged = await underReview(scene, 'carla', 'sim legal=consider credit=unidentified');
   await scene.engine.advance('PT1M');
   await act(scene, 'ada', judged, 'POST /checks/legal/adjudicate', { verdict: 'false_positive', note: 'Namesake.' });
+  await tasks(scene, judged);
   await act(scene, 'ada', judged, 'POST /review-complete');
 
   const company = await companyClaimed(scene);
   await act(scene, 'sue', company, 'POST /pre-approval/decision', { decision: 'approved' });
 });
 
+test('so has one on the side roads of the checklist', { timeout: LONG }, () => exceptions(scene));
+
+test('so has one of those who configure the system', { timeout: LONG }, () => configuration(scene));
+
 test('every route that changes something was repeated', () => {
   const unsigned = CHANGES.filter(({ spec }) => spec.access !== 'signed').map(({ key }) => key);
   expect(unsigned.filter((key) => !repeating.repeated.has(key))).toEqual([]);
 });
+
+async function tasks(where: Scene, id: string): Promise<void> {
+  const visit = { taskId: 'branch-visit', reason: 'They asked for it.' };
+  await act(where, 'ada', id, 'POST /tasks', visit, 201);
+  await act(where, 'ada', id, 'POST /tasks/branch-visit/complete', { note: 'All is well.' });
+  await act(where, 'ada', id, 'POST /tasks', visit, 201);
+  await act(where, 'ada', id, 'POST /tasks/branch-visit/skip', { reason: 'Once was enough.' });
+}
 
 async function questions(where: Scene, id: string): Promise<void> {
   const asking = { items: [{ label: 'Your income', kind: 'text' }], message: 'One thing more.' };

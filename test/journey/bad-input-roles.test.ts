@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 
 const READS = OF_A_CASE.filter(({ method }) => method === 'GET');
-const STAFF_READS = ['read_audit', 'read_checks', 'read_work_notes'];
-const STAFF_ONLY = ['checks', 'offer', 'riskBand', 'needsAttention', 'preApproval', 'verification'];
+const STAFF_READS = ['read_audit', 'read_checks', 'read_work_notes', 'read_tasks'];
+const STAFF_ONLY = ['checks', 'offer', 'riskBand', 'needsAttention', 'preApproval', 'verification', 'playbookRuns'];
 
 test('a customer gets a case without the members that are for staff', async () => {
   const path = `/v1/cases/${caseId}?expand=members,documents,checks,proposals,timeline`;

@@ -56,17 +56,21 @@ describe.each(NEEDS_TOKEN)('$key', (route) => {
   });
 });
 
-test('only health, the description and the signed callbacks take no token', () => {
+test('only health, the descriptions and the signed callbacks take no token', () => {
   const open = ALL_ROUTES.filter((route) => !NEEDS_TOKEN.includes(route)).map(({ key }) => key);
   expect(open).toEqual([
     'GET /v1/health',
     'GET /v1/openapi.json',
     'GET /v1/docs',
     'POST /v1/provider-callbacks/{provider}',
+    'GET /v1/playbooks/schema.json',
   ]);
 });
 
-test.each(['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/docs'])('%s needs no token', async (key) => {
-  const [method = '', path = ''] = key.split(' ');
-  expect((await scene.api.sendWith(undefined, method, path)).status).toBe(200);
-});
+test.each(['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/docs', 'GET /v1/playbooks/schema.json'])(
+  '%s needs no token',
+  async (key) => {
+    const [method = '', path = ''] = key.split(' ');
+    expect((await scene.api.sendWith(undefined, method, path)).status).toBe(200);
+  },
+);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runningSystem } from '../support/running-system.ts';
 import { act, draft, must, submitted } from './case-builder.ts';
-import { ALL_ROUTES, pathOf, type RouteUnderTest } from './routes-under-test.ts';
+import { OF_A_CASE, pathOf, type RouteUnderTest } from './routes-under-test.ts';
 import { sampleOf } from './sample-body.ts';
 import { expectUntouched, type Witness, witness } from './witness.ts';
 
@@ -30,12 +30,13 @@ afterAll(async () => {
   await nothingHappened();
 });
 
-const GUARDED = ALL_ROUTES.filter(({ spec }) => spec.ifMatch === true);
+const GUARDED = OF_A_CASE.filter(({ spec }) => spec.ifMatch === true);
 const STAFF_NEVER = ['accept_proposal', 'reject_proposal'];
-const OPENERS_MAY = ['submit', 'discard_draft'];
+const OPENERS_MAY = ['submit', 'discard_draft', 'change_type'];
 const CUSTOMERS_MAY = [
   'submit',
   'discard_draft',
+  'change_type',
   'change_member',
   'remove_member',
   'withdraw',

@@ -47,3 +47,18 @@ test('a draft goes from hand to hand, and whoever discards it, the other is told
   const { body } = await scene.api.send('carla', 'GET', '/v1/cases?view=my-drafts');
   expect(body.data.map((row: { id: string }) => row.id)).not.toContain(id);
 });
+
+test('a profile counts what is in each of its lists, and names a list once for every group', async () => {
+  const listOf = async (who: string, view: string) =>
+    (await must(scene, 200, who, 'GET', '/v1/me')).views.find((list: { view: string }) => list.view === view);
+  const before = await listOf('sue', 'my-drafts');
+  expect(before).toMatchObject({ href: '/v1/cases?view=my-drafts', isMore: false });
+  const { id } = await opened('luis');
+  await scene.engine.advance('PT0S');
+  const drafts = await scene.api.send('luis', 'GET', '/v1/cases?view=my-drafts&limit=99');
+  expect(await listOf('luis', 'my-drafts')).toMatchObject({ count: drafts.body.data.length, isMore: false });
+  expect(drafts.body.data.map((row: { id: string }) => row.id)).toContain(id);
+  expect(await listOf('luis', 'group-queue')).toBeUndefined();
+  const queue = await listOf('ada', 'group-queue');
+  expect(queue.href).toBe(`/v1/cases?view=group-queue&group=${queue.group}`);
+});

@@ -1,4 +1,5 @@
 import { alternativesOf, type JsonSchema } from './json-schema.ts';
+import { sampleOf } from './sample-body.ts';
 
 /** A body with one fault of form, and how the answer must name it. */
 export interface Fault {
@@ -16,10 +17,11 @@ export function faultsOf(schema: JsonSchema): readonly Fault[] {
 }
 
 function inside(schema: JsonSchema, pointer: string, wrap: (value: unknown) => unknown): readonly Fault[] {
-  const { properties, additionalProperties, items } = schema;
+  const { properties, additionalProperties, propertyNames, items } = schema;
   if (properties !== undefined) return inObject(properties, pointer, wrap);
   if (typeof additionalProperties === 'object') {
-    return at(additionalProperties, `${pointer}/fullName`, (value) => wrap({ fullName: value }));
+    const name = String(sampleOf(propertyNames ?? {}));
+    return at(additionalProperties, `${pointer}/${name}`, (value) => wrap({ [name]: value }));
   }
   return items === undefined ? [] : at(items, `${pointer}/0`, (value) => wrap([value]));
 }
@@ -45,6 +47,15 @@ function at(schema: JsonSchema, pointer: string, wrap: (value: unknown) => unkno
   return [wrong, ...alternativesOf(schema).flatMap((one) => inside(one, pointer, wrap))];
 }
 
-/** An object is never right where there is no object. */
-const wrongFor = (schema: JsonSchema): unknown =>
-  alternativesOf(schema).some(({ type }) => type === 'object') ? 'text' : {};
+/** A value of a type that no alternative has. */
+function wrongFor(schema: JsonSchema): unknown {
+  const types = alternativesOf(schema).map(typeOf);
+  return [{}, 'text', 7].find((value) => !types.includes(typeof value));
+}
+
+/** What is referred to is an object. */
+function typeOf({ type, const: only, enum: options, $ref }: JsonSchema): string | undefined {
+  if ($ref !== undefined) return 'object';
+  if (type === 'integer') return 'number';
+  return type ?? typeof (only ?? options?.[0]);
+}

@@ -1,6 +1,7 @@
 /** What the contract's schemas come to as JSON Schema, as far as the tests read it. */
 export interface JsonSchema {
   readonly type?: string;
+  readonly $ref?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;

@@ -37,15 +37,35 @@ export class RepeatingApi extends ApiClient {
     expect(await this.#witness(path, first), where).toEqual(before);
   }
 
-  async #witness(path: string, { body }: Answer) {
+  async #witness(path: string, { body }: Answer): Promise<unknown> {
     await this.#scene.engine.advance('PT0S');
+    if (path.startsWith('/v1/playbooks/')) return this.#configuration(path);
     return witness(this.#scene, path.split('/')[3] ?? body.id);
+  }
+
+  /** What an administrator sees of a playbook, and of the migration that the path names. */
+  async #configuration(path: string) {
+    const [playbook, migration] = [/^\/v1\/playbooks\/[^/]+/, /^.*\/migrations\/[^/]+/].map(
+      (part) => part.exec(path)?.[0],
+    );
+    const seen = [playbook, migration].filter((address) => address !== undefined);
+    const answers = await Promise.all(seen.map((address) => super.send('ann', 'GET', address)));
+    return answers.map(({ body }) => body);
   }
 }
 
 /** What the command made, or what it is about. */
 const idOf = ({ body }: Answer): string =>
-  body.document?.documentId ?? body.memberId ?? body.entryId ?? body.receiptId ?? body.stepId ?? body.id ?? body.number;
+  body.document?.documentId ??
+  body.memberId ??
+  body.entryId ??
+  body.receiptId ??
+  body.stepId ??
+  body.taskId ??
+  body.migrationId ??
+  body.caseId ??
+  body.id ??
+  body.number;
 
 function routeOf(method: string, path: string): RouteKey | undefined {
   const fits = (template: string) =>

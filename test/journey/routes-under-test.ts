@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { PATH_PARAMETERS, PathParameter } from '../../shared/contract/ids.ts';
 import type { RouteSpec } from '../../shared/contract/route-spec.ts';
 import { ROUTES, type RouteKey } from '../../shared/contract/routes.ts';
+import { playbookSchema } from '../../shared/playbooks/playbook-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /** A route of the contract, taken apart. */
@@ -14,10 +15,16 @@ export interface RouteUnderTest {
   readonly query?: JsonSchema;
 }
 
+/** Bodies that the function itself takes apart, beyond what the contract says of them. */
+const TAKEN_APART: Readonly<Partial<Record<RouteKey, z.ZodMiniType>>> = {
+  'PUT /v1/playbooks/{playbookId}/versions/{playbookVersion}': playbookSchema,
+};
+
 /** Every route of the contract: what is tested of all of them is tested of a new one too. */
 export const ALL_ROUTES: readonly RouteUnderTest[] = Object.entries<RouteSpec>(ROUTES).map(([key, spec]) => {
   const [method = '', template = ''] = key.split(' ');
-  const { body, query } = spec;
+  const { query } = spec;
+  const body = TAKEN_APART[key as RouteKey] ?? spec.body;
   return {
     key: key as RouteKey,
     method,
@@ -43,9 +50,14 @@ const NOBODYS: Readonly<Record<PathParameter, string>> = {
   requirementId: 'photo-id',
   itemId: `item_${ULID}`,
   checkId: 'background',
+  taskId: 'no-such-task',
   proposalNumber: '1',
   infoRequestNumber: '1',
   provider: 'sim',
+  playbookId: 'nobodys-account',
+  playbookVersion: '1',
+  migrationId: `mig_${ULID}`,
+  migratingCaseId: `case_${ULID}`,
 } satisfies Record<keyof typeof PATH_PARAMETERS, string>;
 
 /** Path of the route, with well-formed ids of nothing where none is given. */

@@ -10,6 +10,7 @@ const TEXTS = [
   'fullName',
   'GB',
   'application/pdf',
+  `case_${ULID}`,
   `doc_${ULID}`,
   `item_${ULID}`,
   `${'A'.repeat(43)}=`,

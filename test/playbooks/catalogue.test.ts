@@ -4,17 +4,30 @@ import * as z from 'zod/mini';
 import { newestPlaybook, playbookOf, playbookTypes } from '../../shared/playbooks/catalogue.ts';
 import { lintPlaybook } from '../../shared/playbooks/lint.ts';
 import { playbookSchema } from '../../shared/playbooks/playbook-schema.ts';
+import { runScenarios } from '../../shared/playbooks/run-scenarios.ts';
 
 const folder = new URL('../../shared/playbooks/data/', import.meta.url);
 const files = readdirSync(folder).toSorted();
+const TYPES = [
+  'company-account',
+  'consumer-account',
+  'gb-company-account',
+  'gb-consumer-account',
+  'gb-partnership-account',
+  'gb-sole-trader-account',
+  'gb-trust-account',
+  'partnership-account',
+  'sole-trader-account',
+  'trust-account',
+];
 
 describe('the catalogue', () => {
   it('lists the types of case that can be opened', () => {
-    expect(playbookTypes()).toEqual(['company-account', 'consumer-account']);
+    expect(playbookTypes()).toEqual(TYPES);
   });
 
   it('publishes exactly the files in its folder', () => {
-    expect(files).toEqual(['company-account.v1.json', 'consumer-account.v1.json']);
+    expect(files).toEqual(TYPES.map((type) => `${type}.v1.json`));
     for (const file of files) {
       const [, id, version] = /^(.+)\.v(\d+)\.json$/.exec(file) ?? [];
       const content: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
@@ -45,6 +58,11 @@ describe.each(playbookTypes())('the packaged playbook %s', (type) => {
   it('has nothing that the linter objects to', () => {
     if (playbook === undefined) throw new Error(`no playbook ${type}`);
     expect(lintPlaybook(playbook)).toEqual([]);
+  });
+
+  it('goes as its scenarios tell', () => {
+    if (playbook === undefined) throw new Error(`no playbook ${type}`);
+    expect(runScenarios(playbook)).toEqual([]);
   });
 });
 

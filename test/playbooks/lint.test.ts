@@ -1,38 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../shared/domain/playbook/condition.ts';
-import type { DocumentRequirement, Field, IntakeStep, Playbook } from '../../shared/domain/playbook/playbook.ts';
+import type { Field, IntakeStep, Playbook } from '../../shared/domain/playbook/playbook.ts';
 import { lintPlaybook } from '../../shared/playbooks/lint.ts';
 import { aPlaybook } from '../support/a-playbook.ts';
+import { field, form, requirement } from './parts.ts';
 
-const field = (id: string, more: Partial<Field> = {}): Field => ({
-  id,
-  label: id,
-  type: 'text',
-  required: true,
-  ...more,
-});
-const form = (id: string, fields: readonly Field[], more: Partial<IntakeStep> = {}): IntakeStep => ({
-  id,
-  kind: 'form',
-  title: id,
-  required: true,
-  after: [],
-  fields,
-  ...more,
-});
 const review: IntakeStep = { id: 'review', kind: 'review', title: 'Review', required: true, after: [] };
-const requirement = (id: string, more: Partial<DocumentRequirement> = {}): DocumentRequirement => ({
-  id,
-  label: id,
-  instruction: 'Send it.',
-  oneOf: ['passport'],
-  mandatory: true,
-  per: 'case',
-  mediaTypes: ['application/pdf'],
-  waivable: false,
-  deferrable: false,
-  ...more,
-});
 
 const colour = field('colour', {
   type: 'choice',

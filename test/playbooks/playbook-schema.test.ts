@@ -57,6 +57,7 @@ describe('the schema of a playbook', () => {
     ['a stage without a title', (playbook) => Object.assign(playbook.stages as Json, { close: { title: '' } })],
     ['version 0', (playbook) => Object.assign(playbook, { version: 0 })],
     ['half a day', (playbook) => Object.assign(playbook, { offerHours: 0.5 })],
+    ['more days than anybody lives', (playbook) => Object.assign(playbook, { offerHours: 9e15 })],
   ])('refuses %s', (_, change) => {
     expect(takes(change)).toBe(false);
   });

@@ -21,7 +21,7 @@ afterAll(() => dynoxide.stop());
 const lists = (overrides: Partial<CaseListsOptions> = {}): CaseLists =>
   dynamoCaseLists(dynoxide.client, tableName, {
     shardCount: 1,
-    groups: ['onboarding', 'companies'],
+    groups: async () => ['onboarding', 'companies'],
     ...testChance(),
     ...overrides,
   });
@@ -48,6 +48,21 @@ async function idsOf(list: StaffList | PartyList, limit = 50, from: CaseLists = 
   } while (cursor !== undefined);
   return ids;
 }
+
+describe('how many are in a list', () => {
+  const queue: StaffList = { list: 'group', group: 'onboarding', state: 'open-any' };
+
+  test.each([
+    [0, 0],
+    [2, 2],
+    [3, 3],
+    [4, 4],
+    [5, 4],
+  ])('of %i open cases, counting up to 3 says %i', async (open, counted) => {
+    await store([...Array.from({ length: open }, () => ({ status: 'new' as const })), { status: 'draft' }], 2);
+    expect(await lists({ shardCount: 2 }).count(queue, 3)).toBe(counted);
+  });
+});
 
 describe('lists of staff', () => {
   const world: readonly Partial<Case>[] = [
@@ -119,7 +134,7 @@ describe('lists of staff', () => {
         return dynoxide.client.send(command);
       },
     } as unknown as typeof dynoxide.client;
-    const options = { shardCount, groups: ['onboarding', 'companies'], ...testChance() };
+    const options = { shardCount, groups: async () => ['onboarding', 'companies'], ...testChance() };
     await dynamoCaseLists(client, tableName, options).page(list, 50, undefined);
     expect(sent).toEqual(Array(calls).fill('QueryCommand'));
   });

@@ -20,6 +20,7 @@ beforeEach(async () => {
 afterAll(() => dynoxide.stop());
 
 const ledger = () => dynamoMailLedger(dynoxide.client, tableName, testChance());
+const begin = async (mail: RenderedMail, budget: number) => (await ledger().begin([mail], budget))[0]!;
 const inbound = () => dynamoInboundMails(dynoxide.client, tableName, testChance());
 const mails = () => dynamoHistoryStore(dynoxide.client, tableName).mails('case_1', 1, 99);
 
@@ -43,16 +44,16 @@ const aMail = (overrides: Partial<RenderedMail> = {}): RenderedMail => ({
 
 describe('the ledger of outbound mail', () => {
   test('begins a mail once, however many try', async () => {
-    const begun = await Promise.all([1, 2, 3, 4].map(() => ledger().begin(aMail(), 10)));
+    const begun = await Promise.all([1, 2, 3, 4].map(() => begin(aMail(), 10)));
     expect(begun.filter(({ outcome }) => outcome === 'begun')).toHaveLength(1);
     expect(begun.filter(({ outcome }) => outcome === 'present')).toHaveLength(3);
     expect(await mails()).toEqual([aMail()]);
   });
 
   test('tells the state of a mail that is there', async () => {
-    await ledger().begin(aMail(), 10);
-    await ledger().sent(aMail(), 'ses-1', AT);
-    expect(await ledger().begin(aMail(), 10)).toEqual({
+    await begin(aMail(), 10);
+    await ledger().sent([{ key: aMail(), sesMessageId: 'ses-1', at: AT }]);
+    expect(await begin(aMail(), 10)).toEqual({
       outcome: 'present',
       mail: aMail({ state: 'sent', sesMessageId: 'ses-1', sentAt: AT }),
     });
@@ -60,37 +61,74 @@ describe('the ledger of outbound mail', () => {
 
   test('stops at the budget of recipient, case and day', async () => {
     const outcomes = [];
-    for (const caseVersion of [1, 2, 3]) outcomes.push((await ledger().begin(aMail({ caseVersion }), 2)).outcome);
+    for (const caseVersion of [1, 2, 3]) outcomes.push((await begin(aMail({ caseVersion }), 2)).outcome);
     expect(outcomes).toEqual(['begun', 'begun', 'over_budget']);
     const others = [
       { recipientId: 'contact_bob' },
       { caseId: 'case_2' },
       { caseVersion: 4, attemptedAt: '2026-03-04T00:00:00.000Z' },
     ];
-    for (const other of others) expect(await ledger().begin(aMail(other), 2)).toEqual({ outcome: 'begun' });
+    for (const other of others) expect(await begin(aMail(other), 2)).toEqual({ outcome: 'begun' });
   });
 
   test('lets one of two try again', async () => {
-    await ledger().begin(aMail(), 10);
+    await begin(aMail(), 10);
     const later = '2026-03-03T09:10:00.000Z';
     const again = await Promise.all([1, 2].map(() => ledger().attemptAgain(aMail(), 1, later)));
     expect(again.toSorted()).toEqual([false, true]);
     expect(await mails()).toEqual([aMail({ attempts: 2, attemptedAt: later })]);
   });
 
+  test('begins all mails of an event together, and tells of each where one of them is not begun', async () => {
+    const bea = aMail({ recipientId: 'contact_bea', to: 'bea@example.com' });
+    expect(await ledger().begin([aMail(), bea], 10)).toEqual([{ outcome: 'begun' }, { outcome: 'begun' }]);
+    await dynamoSuppressions(dynoxide.client, tableName).suppress('cy@example.com', 'bounce', AT);
+    const others = [
+      bea,
+      aMail({ recipientId: 'contact_cy', to: 'cy@example.com' }),
+      aMail({ recipientId: 'contact_di', to: 'di@example.com' }),
+    ];
+    expect(await ledger().begin(others, 10)).toEqual([
+      { outcome: 'present', mail: bea },
+      { outcome: 'suppressed' },
+      { outcome: 'begun' },
+    ]);
+    expect(await mails()).toHaveLength(3);
+  });
+
+  test('begins two mails to one person, or to one address, one after the other', async () => {
+    const second = aMail({ template: 'stage-completed' });
+    expect(await ledger().begin([aMail(), second], 1)).toEqual([{ outcome: 'begun' }, { outcome: 'over_budget' }]);
+    const shared = ['contact_bea', 'contact_cy'].map((recipientId) => aMail({ recipientId, to: 'both@example.com' }));
+    expect(await ledger().begin(shared, 1)).toEqual([{ outcome: 'begun' }, { outcome: 'begun' }]);
+  });
+
+  test('records what was sent in any company: what is recorded already, unknown, or reported twice', async () => {
+    const [ada, bea, cy] = ['contact_ada', 'contact_bea', 'contact_cy'].map((recipientId) => aMail({ recipientId }));
+    for (const mail of [ada!, bea!]) await begin(mail, 10);
+    const report = (key: RenderedMail, sesMessageId: string) => ({ key, sesMessageId, at: AT });
+    await ledger().sent([report(ada!, 'ses-1')]);
+    await ledger().sent([report(ada!, 'ses-2'), report(bea!, 'ses-3'), report(bea!, 'ses-4'), report(cy!, 'ses-5')]);
+    expect((await mails()).map(({ recipientId, state, sesMessageId }) => [recipientId, state, sesMessageId])).toEqual([
+      ['contact_ada', 'sent', 'ses-1'],
+      ['contact_bea', 'sent', 'ses-3'],
+    ]);
+    await ledger().sent([]);
+  });
+
   test('never goes back from sent', async () => {
-    await ledger().begin(aMail(), 10);
-    await ledger().sent(aMail(), 'ses-1', AT);
-    await ledger().sent(aMail(), 'ses-2', AT);
+    await begin(aMail(), 10);
+    await ledger().sent([{ key: aMail(), sesMessageId: 'ses-1', at: AT }]);
+    await ledger().sent([{ key: aMail(), sesMessageId: 'ses-2', at: AT }]);
     expect(await ledger().attemptAgain(aMail(), 1, AT)).toBe(false);
     expect(await mails()).toMatchObject([{ state: 'sent', sesMessageId: 'ses-1' }]);
   });
 
   test('records a bounce before the send record, and keeps the first failure', async () => {
-    await ledger().begin(aMail(), 10);
+    await begin(aMail(), 10);
     expect(await ledger().failed(aMail(), 'bounced', 'ses-1')).toBe(true);
     expect(await ledger().failed(aMail(), 'complained', 'ses-1')).toBe(true);
-    await ledger().sent(aMail(), 'ses-1', AT);
+    await ledger().sent([{ key: aMail(), sesMessageId: 'ses-1', at: AT }]);
     expect(await mails()).toMatchObject([{ state: 'bounced', sesMessageId: 'ses-1' }]);
   });
 
@@ -106,8 +144,8 @@ describe('the ledger of outbound mail', () => {
   });
 
   test('says two things of one event to one person in two mails', async () => {
-    await ledger().begin(aMail(), 10);
-    await ledger().begin(aMail({ template: 'stage-completed' }), 10);
+    await begin(aMail(), 10);
+    await begin(aMail({ template: 'stage-completed' }), 10);
     expect(await mails()).toHaveLength(2);
   });
 });
@@ -116,8 +154,8 @@ test('an address is suppressed whatever its case', async () => {
   const suppressions = dynamoSuppressions(dynoxide.client, tableName);
   await suppressions.suppress('Ada@example.com', 'bounce', AT);
   await suppressions.suppress('ada@example.com', 'complaint', AT);
-  expect(await ledger().begin(aMail({ to: 'ADA@example.com' }), 10)).toEqual({ outcome: 'suppressed' });
-  expect(await ledger().begin(aMail({ to: 'bea@example.com' }), 10)).toEqual({ outcome: 'begun' });
+  expect(await begin(aMail({ to: 'ADA@example.com' }), 10)).toEqual({ outcome: 'suppressed' });
+  expect(await begin(aMail({ to: 'bea@example.com' }), 10)).toEqual({ outcome: 'begun' });
 });
 
 describe('inbound mail', () => {

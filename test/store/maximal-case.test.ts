@@ -6,6 +6,7 @@ import { CAPS } from '../../shared/domain/case/caps.ts';
 import type { Case, CaseDocument, Member, StepAnswers } from '../../shared/domain/case/case.ts';
 import type { InfoRequest } from '../../shared/domain/case/info-request.ts';
 import type { Proposal } from '../../shared/domain/case/proposal.ts';
+import { replacedOf } from '../../shared/domain/case/replaced.ts';
 import { LimitExceeded } from '../../shared/domain/errors.ts';
 import { writesOf } from '../../shared/store/change-writes.ts';
 import { dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
@@ -29,7 +30,7 @@ const answers = list<StepAnswers>(10, (step) => ({
   stepId: `step-${step}`,
   values: Object.fromEntries(list(2, (field) => [`field${step}x${field}`, 'x'.repeat(9_900)])),
   authors: Object.fromEntries(
-    list(2, (field) => [`field${step}x${field}`, { by: 'contact_ada', channel: 'web', at: AT }]),
+    list(2, (field) => [`field${step}x${field}`, { by: 'contact_ada', channel: 'web', at: AT, revision: 3 }]),
   ),
   revision: 3,
 }));
@@ -150,6 +151,20 @@ test.each(changes)('a change of the largest case fits into one transaction: %s',
     },
     text: 't'.repeat(20_000),
   });
+  const { items, bytes } = sizeOf(made);
+  expect(items).toBeLessThan(60);
+  expect(bytes).toBeLessThan(2_000_000);
+});
+
+test('a migration that gives everything in the largest case another name fits into one transaction', () => {
+  const before = aCase({ ...application, infoRequests, proposals });
+  const renamed = {
+    answers: answers.map((one) => ({ ...one, stepId: `new-${one.stepId}` })),
+    members: members.map((one) => ({ ...one, role: 'officer' })),
+    documents: documents.map((one) => ({ ...one, requirementId: `n${one.requirementId}` })),
+  };
+  const dedupe = { consumer: 'playbooks-migrate', eventId: 'mig_1.case_1' };
+  const made = aChange(before, renamed, { dedupe, snapshot: replacedOf(before, { ...before, ...renamed }) });
   const { items, bytes } = sizeOf(made);
   expect(items).toBeLessThan(60);
   expect(bytes).toBeLessThan(2_000_000);

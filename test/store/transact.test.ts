@@ -104,8 +104,8 @@ test('a case is loaded with one strongly consistent query of its aggregate', asy
   expect(dynamo.commandCalls(QueryCommand).map(({ args }) => args[0].input)).toEqual([
     {
       TableName: 'cases',
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :aggregate)',
-      ExpressionAttributeValues: { ':pk': 'CASE#case_1', ':aggregate': 'A#' },
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: { ':pk': 'CASE#case_1', ':first': 'A#', ':last': 'A$' },
       ConsistentRead: true,
     },
   ]);

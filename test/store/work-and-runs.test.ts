@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CaseNotFound } from '../../shared/domain/errors.ts';
 import { type CaseStoreOptions, dynamoCaseStore } from '../../shared/store/dynamo-case-store.ts';
 import { dynamoRunStore } from '../../shared/store/dynamo-run-store.ts';
 import { dynamoWork } from '../../shared/store/dynamo-work.ts';
@@ -117,24 +118,44 @@ describe('the run of a case', () => {
     expect(await runStore().run('case_1')).toEqual(aRun({ state: 'parked', waitKey: 'w' }));
   });
 
-  test('is read together with its tokens', async () => {
+  test('is read together with its tokens and its case', async () => {
+    const { case: stored } = await caseStore().commit(aCreation({}, { timers: [aTimer('info_expiry', 2)] }));
     await runStore().replace(undefined, aRun());
     await runStore().keep(aToken());
     await runStore().keep(aToken({ item: 'background', attempt: 1, token: 'token-2' }));
     expect(await runStore().load('case_1')).toEqual({
+      case: stored,
       run: aRun(),
       tokens: [aToken(), aToken({ item: 'background', attempt: 1, token: 'token-2' })],
     });
-    expect(await runStore().load('case_2')).toEqual({ run: undefined, tokens: [] });
+    await expect(runStore().load('case_2')).rejects.toThrow(CaseNotFound);
+  });
+
+  test('may not be there yet', async () => {
+    const { case: stored } = await caseStore().commit(aCreation());
+    expect(await runStore().load('case_1')).toEqual({ case: stored, run: undefined, tokens: [] });
   });
 
   test('keeps the newest token of a wait, and forgets only the one that was named', async () => {
+    await caseStore().commit(aCreation());
     await runStore().keep(aToken());
     await runStore().keep(aToken({ token: 'token-9' }));
     await runStore().forget([aToken()]);
     expect((await runStore().load('case_1')).tokens).toEqual([aToken({ token: 'token-9' })]);
     await runStore().forget([aToken({ token: 'token-9' })]);
     expect((await runStore().load('case_1')).tokens).toEqual([]);
+  });
+
+  test('is confirmed with the token of its first wait while it is starting, and the token is kept in any case', async () => {
+    await caseStore().commit(aCreation());
+    const confirmed = aRun({ state: 'running', checkAt: dueAt(1) });
+    await runStore().replace(undefined, aRun());
+    await runStore().keep(aToken(), confirmed);
+    expect(await runStore().load('case_1')).toMatchObject({ run: confirmed, tokens: [aToken()] });
+
+    await runStore().replace(confirmed, aRun({ n: 2 }));
+    await runStore().keep(aToken({ token: 'token-2' }), confirmed);
+    expect(await runStore().load('case_1')).toMatchObject({ run: aRun({ n: 2 }), tokens: [{ token: 'token-2' }] });
   });
 
   test('is no part of the case', async () => {

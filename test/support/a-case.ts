@@ -93,6 +93,7 @@ export function aCase(overrides: Partial<Case> = {}): Case {
     updatedAt: AT,
     customerUpdatedAt: AT,
     chainHead: CHAIN_START,
+    playbookRuns: [{ number: 1, startedAt: AT, by: 'contact_ada' }],
     answers: [],
     members: [],
     documents: [],
@@ -100,6 +101,8 @@ export function aCase(overrides: Partial<Case> = {}): Case {
     checks: [],
     infoRequests: [],
     proposals: [],
+    tasks: [],
+    setAside: [],
     timers: [],
     ...overrides,
   };

@@ -14,7 +14,6 @@ import type { Decision, Surroundings } from '../../shared/domain/case/decision.t
 import { makeProposal } from '../../shared/domain/case/make-proposal.ts';
 import { offerCase } from '../../shared/domain/case/offer-case.ts';
 import { recordCheckResult } from '../../shared/domain/case/record-check-result.ts';
-import { recordPreApproval } from '../../shared/domain/case/record-pre-approval.ts';
 import { recordScan } from '../../shared/domain/case/record-scan.ts';
 import { rejectProposal } from '../../shared/domain/case/reject-proposal.ts';
 import { reopenCase } from '../../shared/domain/case/reopen-case.ts';
@@ -83,10 +82,17 @@ export const offered = (): Case =>
   );
 export const claimed = (): Case => played(submitted(), ...reviewAndClaim);
 
+/** Without the record that opens pre-approval. */
+export const withoutApproval = ({ preApproval: _, ...rest }: Case): Case => rest;
+/** What an earlier release made of a claim, so that the workflow has pre-approval to open. */
+export const unrecorded = ({ case: case_, facts }: Decision): Decision => ({
+  case: withoutApproval(case_),
+  facts: facts.filter(({ type }) => type !== 'case.approval_recorded'),
+});
+
 export const preApproved = (): Case =>
   played(
     claimed(),
-    (c) => recordPreApproval(c, {}, asSystem()),
     (c) => decidePreApproval(c, { approval: 'approved' }, asSupervisor()),
     (c) =>
       completePreApproval(

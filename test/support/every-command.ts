@@ -8,20 +8,25 @@ import { adjudicateCheck } from '../../shared/domain/case/adjudicate-check.ts';
 import { announceUpload } from '../../shared/domain/case/announce-upload.ts';
 import { answerInfo } from '../../shared/domain/case/answer-info.ts';
 import { bindDocument } from '../../shared/domain/case/bind-document.ts';
+import { cancelPlaybook } from '../../shared/domain/case/cancel-playbook.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { changeMember } from '../../shared/domain/case/change-member.ts';
+import { changeType } from '../../shared/domain/case/change-type.ts';
 import { claimCase } from '../../shared/domain/case/claim-case.ts';
 import { closeCase } from '../../shared/domain/case/close-case.ts';
 import { completePreApproval } from '../../shared/domain/case/complete-pre-approval.ts';
 import { completeReview } from '../../shared/domain/case/complete-review.ts';
 import { completeStep } from '../../shared/domain/case/complete-step.ts';
+import { completeTask } from '../../shared/domain/case/complete-task.ts';
 import { approveException, refuseException } from '../../shared/domain/case/decide-exception.ts';
 import { decidePreApproval } from '../../shared/domain/case/decide-pre-approval.ts';
 import { declineOffer } from '../../shared/domain/case/decline-offer.ts';
 import { discardDraft } from '../../shared/domain/case/discard-draft.ts';
 import { dropInfoItem } from '../../shared/domain/case/drop-info-item.ts';
 import { handOver } from '../../shared/domain/case/hand-over.ts';
+import { insertTask } from '../../shared/domain/case/insert-task.ts';
 import { makeProposal } from '../../shared/domain/case/make-proposal.ts';
+import { migrateCase } from '../../shared/domain/case/migrate-case.ts';
 import { offerCase } from '../../shared/domain/case/offer-case.ts';
 import { receiveInfo } from '../../shared/domain/case/receive-info.ts';
 import { recordPreApproval } from '../../shared/domain/case/record-pre-approval.ts';
@@ -29,20 +34,34 @@ import { rejectDocument } from '../../shared/domain/case/reject-document.ts';
 import { rejectProposal } from '../../shared/domain/case/reject-proposal.ts';
 import { removeMember } from '../../shared/domain/case/remove-member.ts';
 import { reopenCase } from '../../shared/domain/case/reopen-case.ts';
+import { replacedOf } from '../../shared/domain/case/replaced.ts';
 import { requestCheck } from '../../shared/domain/case/request-check.ts';
 import { requestException } from '../../shared/domain/case/request-exception.ts';
 import { requestInfo } from '../../shared/domain/case/request-info.ts';
+import { restartPlaybook } from '../../shared/domain/case/restart-playbook.ts';
 import { reuseDocument } from '../../shared/domain/case/reuse-document.ts';
+import { revertMigration } from '../../shared/domain/case/revert-migration.ts';
 import { reviewContext } from '../../shared/domain/case/review-context.ts';
 import { revisitStep } from '../../shared/domain/case/revisit-step.ts';
 import { runVerification } from '../../shared/domain/case/run-verification.ts';
 import { saveAnswers } from '../../shared/domain/case/save-answers.ts';
+import { skipTask } from '../../shared/domain/case/skip-task.ts';
 import { submitCase } from '../../shared/domain/case/submit-case.ts';
 import { submitForReview } from '../../shared/domain/case/submit-for-review.ts';
 import type { TRANSITIONS } from '../../shared/domain/case/transitions.ts';
 import { withdrawCase } from '../../shared/domain/case/withdraw-case.ts';
 import { withdrawException } from '../../shared/domain/case/withdraw-exception.ts';
-import { asAgent, asCustomer, asSupervisor, asSystem, DIRECTOR, PROPOSAL, type Step } from './cases-by-state.ts';
+import { aPlaybook } from './a-case.ts';
+import {
+  asAgent,
+  asCustomer,
+  asSupervisor,
+  asSystem,
+  DIRECTOR,
+  PROPOSAL,
+  type Step,
+  withoutApproval,
+} from './cases-by-state.ts';
 
 const PDF = {
   fileName: 'a.pdf',
@@ -60,6 +79,13 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   submit: (c) => submitCase(c, { materialVersion: c.materialVersion }, asCustomer()),
   discard_draft: (c) => discardDraft(c, {}, asCustomer()),
   hand_over: (c) => handOver(c, { to: 'staff' }, asCustomer()),
+  change_type: (c) => changeType(c, { type: 'other-account', to: aPlaybook({ id: 'other-account' }) }, asCustomer()),
+  migrate: (c) =>
+    migrateCase(c, { migrationId: 'mig_1', to: aPlaybook({ version: 2 }), startedBy: 'admin_1' }, asSystem()),
+  revert_migration: (c) => {
+    const step = { migrationId: 'mig_1', startedBy: 'admin_1' };
+    return revertMigration(c, { ...step, replaced: replacedOf(c, c) }, asSystem());
+  },
   add_member: (c) => addMember(c, DIRECTOR, asCustomer()),
   change_member: (c) => changeMember(c, { memberId: firstMember(c), name: 'Eve' }, asCustomer()),
   remove_member: (c) => removeMember(c, { memberId: firstMember(c) }, asCustomer()),
@@ -103,6 +129,11 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   adjudicate_check: (c) =>
     adjudicateCheck(c, { checkId: 'background', verdict: 'false_positive', note: 'Namesake' }, asAgent()),
   complete_review: (c) => completeReview(c, {}, asSystem()),
+  complete_task: (c) => completeTask(c, { taskId: 'call' }, asAgent()),
+  skip_task: (c) => skipTask(c, { taskId: 'call', reason: 'No need' }, asAgent()),
+  insert_task: (c) => insertTask(c, { taskId: 'visit' }, asAgent()),
+  restart_playbook: (c) => restartPlaybook(c, { reason: 'Once more' }, asAgent()),
+  cancel_playbook: (c) => cancelPlaybook(c, { reason: 'By hand' }, asAgent()),
   propose: (c) =>
     makeProposal(c, { ...PROPOSAL, terms: { limit: 2000 }, addressesFeedback: c.rejections > 0 ? [1] : [] }, asAgent()),
   accept_proposal: (c) => acceptProposal(c, { number: 1 }, asCustomer()),
@@ -114,6 +145,5 @@ export const COMMANDS: Readonly<Record<Exclude<keyof typeof TRANSITIONS, 'create
   add_work_note: (c) => addWorkNote(c, {}, asAgent()),
 };
 const unowned = { assignee: undefined } as unknown as Partial<Case>;
-const withoutApproval = ({ preApproval: _, ...rest }: Case): Case => rest;
 const firstMember = ({ members }: Case): string => members[0]?.memberId ?? '';
 const firstItem = ({ infoRequests }: Case): string => infoRequests[0]?.items[0]?.itemId ?? '';

@@ -11,6 +11,7 @@ import { portsFrom } from '../../local/ports.ts';
 /** A system in processes and a data folder of its own, with the demo world in it. */
 export interface StartedSystem {
   readonly own: OwnSystem;
+  readonly dataDir: string;
   readonly system: RunningSystem;
   readonly url: string;
   readonly smtpPort: number;
@@ -33,7 +34,7 @@ export async function startOwnSystem(): Promise<StartedSystem> {
   try {
     const system = await own.start();
     await everybodyMaySignIn(system);
-    return { own, system, url: own.url, smtpPort: portsFrom(port).smtp, stop };
+    return { own, dataDir, system, url: own.url, smtpPort: portsFrom(port).smtp, stop };
   } catch (error) {
     await stop();
     throw error;

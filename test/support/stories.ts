@@ -51,6 +51,7 @@ import {
   PROPOSAL,
   proven,
   requirementIds,
+  unrecorded,
 } from './cases-by-state.ts';
 
 export type Check = (before: Case, decision: Decision, s: Surroundings, act: string) => void;
@@ -85,7 +86,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   offer: (c, as) => offerCase(c, { assignee: 'agent_bo', assigneeGroups: ['onboarding'] }, as.supervisor),
   acceptOffer: (c, as) => acceptOffer(c, {}, as.agent),
   declineOffer: (c, as) => declineOffer(c, { reason: 'Busy' }, as.agent),
-  claim: (c, as) => claimCase(c, {}, as.agent),
+  claim: (c, as, n) => (n % 2 === 0 ? claimCase(c, {}, as.agent) : unrecorded(claimCase(c, {}, as.agent))),
   recordApproval: (c, as) => recordPreApproval(c, {}, as.system),
   approve: (c, as, n) =>
     decidePreApproval(c, { approval: n % 3 === 0 ? 'rejected' : 'approved', reason: 'So be it' }, as.supervisor),

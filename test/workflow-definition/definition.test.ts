@@ -140,9 +140,9 @@ test('hands every function what its contract asks for', () => {
     Object.keys(state.Arguments?.Payload ?? {}).join(' '),
   ]);
   expect(payloads.sort()).toEqual([
-    ['Await agent', 'workflow-await', 'caseId run kind waitKey item attempt token'],
+    ['Await agent', 'workflow-await', 'caseId run kind waitKey item attempt starting token'],
     ['Await check', 'workflow-await', 'caseId run kind waitKey item attempt token'],
-    ['Await customer', 'workflow-await', 'caseId run kind waitKey item attempt token'],
+    ['Await customer', 'workflow-await', 'caseId run kind waitKey item attempt starting token'],
     ['Check timed out', 'workflow-act', 'caseId run kind waitKey item attempt'],
     ['Close case', 'workflow-act', 'caseId run kind waitKey'],
     ['Complete review', 'workflow-act', 'caseId run kind waitKey'],

@@ -41,7 +41,7 @@ export interface Drive {
 /** One case in memory, driven by the synthesised state machine and the use cases behind its functions. */
 export class DrivenCase {
   readonly cases: MemoryCases;
-  readonly runs = new MemoryRuns();
+  readonly runs: MemoryRuns;
   readonly machine: DefinitionRun;
   readonly playbook: Playbook;
   readonly #drive: Drive;
@@ -51,6 +51,7 @@ export class DrivenCase {
 
   constructor(case_: Case, drive: Drive = {}) {
     this.cases = new MemoryCases({ ...case_, caseId: CASE_ID });
+    this.runs = new MemoryRuns(this.cases);
     this.playbook = drive.playbook ?? aPlaybook();
     this.#drive = drive;
     const functions = { 'workflow-plan': this.#plan, 'workflow-act': this.#act, 'workflow-await': this.#await };
@@ -140,11 +141,19 @@ export class DrivenCase {
     return `${prefix}_driven_${this.#ids}`;
   };
 
+  #playbookOf = async () => this.playbook;
+
   #planOf = (case_: Case): Instruction => this.#drive.planOf?.(case_) ?? planNext(case_, this.playbook, this.now());
 
   #plan = (event: never) =>
     planCase(
-      { cases: this.cases, runs: this.runs, planOf: this.#planOf, now: this.now, parkAfterSeconds: 20 * 86_400 },
+      {
+        runs: this.runs,
+        playbookOf: this.#playbookOf,
+        planOf: this.#planOf,
+        now: this.now,
+        parkAfterSeconds: 20 * 86_400,
+      },
       planInput.parse(event),
     );
 
@@ -164,10 +173,11 @@ export class DrivenCase {
     this.#keeps += 1;
     if (this.#keeps === 1) await this.#drive.beforeFirstKeep?.(this);
     const deps = {
-      cases: this.cases,
       runs: this.runs,
       executions: this.#executions,
+      playbookOf: this.#playbookOf,
       planOf: this.#planOf,
+      now: this.now,
       requestCheck: (_: string, checkId: string, attempt: number) =>
         this.#system(requestCheckIfPlanned(this.#planOf, checkId, attempt)),
     };
@@ -175,7 +185,7 @@ export class DrivenCase {
   };
 
   async #system(decide: Deciding): Promise<void> {
-    const deps = { cases: this.cases, playbookOf: () => this.playbook, now: this.now, newId: this.#newId };
+    const deps = { cases: this.cases, playbookOf: this.#playbookOf, now: this.now, newId: this.#newId };
     const causation = { correlationId: 'test' };
     const caller = systemCaller('workflow');
     const { outcome } = await systemCommand(deps, { caseId: CASE_ID, causation, caller, decide });
@@ -183,8 +193,8 @@ export class DrivenCase {
   }
 
   #signalDeps() {
-    const { cases, runs, now } = this;
-    return { cases, runs, executions: this.#executions, planOf: this.#planOf, now };
+    const { runs, now } = this;
+    return { runs, executions: this.#executions, playbookOf: this.#playbookOf, planOf: this.#planOf, now };
   }
 }
 

@@ -9,7 +9,7 @@ import { recordCheckResult } from '../../shared/domain/case/record-check-result.
 import { reviewContext } from '../../shared/domain/case/review-context.ts';
 import { submitForReview } from '../../shared/domain/case/submit-for-review.ts';
 import { aCaller, anAgent, aPlaybook, aSupervisor, aSystem } from '../support/a-case.ts';
-import { PROPOSAL, prove, requirementIds, submitted } from '../support/cases-by-state.ts';
+import { PROPOSAL, prove, requirementIds, submitted, unrecorded } from '../support/cases-by-state.ts';
 import { CASE_ID, DrivenCase } from './driven-case.ts';
 
 const report = (checkId: string, result: 'clear' | 'consider') => ({
@@ -29,7 +29,7 @@ test('the synthesised machine takes a case through every instruction, from submi
   expect(driven.runs.tokens).toMatchObject([{ run: 1, item: 'agent' }]);
 
   await driven.does(anAgent(), (c, s) => reviewContext(c, { materialVersion: c.materialVersion }, s));
-  await driven.does(anAgent(), (c, s) => claimCase(c, {}, s));
+  await driven.does(anAgent(), (c, s) => unrecorded(claimCase(c, {}, s)));
   expect(driven.case.preApproval).toMatchObject({ approval: 'requested' });
   await driven.does(aSupervisor(), (c, s) => decidePreApproval(c, { approval: 'approved' }, s));
   const customerRecord = { kind: 'matched', partyId: 'account_acme' } as const;

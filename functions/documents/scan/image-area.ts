@@ -1,4 +1,4 @@
-import type { MediaType } from './media-types.ts';
+import type { MediaType } from '../../../shared/domain/case/media-types.ts';
 
 /** Pixels that a PNG or JPEG says it has; 0 for anything else and for a picture that does not say. */
 export function imageArea(bytes: Buffer, mediaType: MediaType): number {

@@ -1,3 +1,4 @@
+import { fillText } from '../../../shared/domain/notifications/fill-text.ts';
 import type { CustomerTemplate } from '../../../shared/domain/notifications/notification.ts';
 import type { MailView } from '../mail-view.ts';
 import { type Block, by, owedList, questionList, type Template, termList } from './template.ts';
@@ -209,6 +210,10 @@ export const CUSTOMER_TEMPLATES: Readonly<Record<CustomerTemplate, Template>> = 
   case_reopened: template(
     (view) => `Your application ${view.number} is open again`,
     (view) => ['Your application is open again.', status(view)],
+  ),
+  process_message: template(
+    (view) => `News of your application ${view.number}`,
+    (view) => [...view.processMessages.map((text) => fillText(text, view.variable)), status(view)],
   ),
   message_from_us: template(
     (view) => `A message about your application ${view.number}`,

@@ -22,6 +22,7 @@ const TAGS: Readonly<Record<Context, string>> = {
   checks: 'Checks, and the providers that report them.',
   parties: 'Who the caller is.',
   mail: 'Mail that could not be placed.',
+  playbooks: 'The processes that cases follow, as versioned data.',
 };
 
 const text = (description: string, pattern?: string) => ({
@@ -41,7 +42,7 @@ const PARAMETERS = {
     name: 'If-Match',
     in: 'header',
     required: false,
-    ...text('The `ETag` of the case as the caller saw it. Staff must send it.', '^"\\d+"$'),
+    ...text('The `ETag` of what the caller saw. Staff must send it.', '^"\\d+"$'),
   },
 };
 

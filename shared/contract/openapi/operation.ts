@@ -8,6 +8,7 @@ import { parametersOf, schemaOrReference } from './schemas.ts';
 /** What routes without a reply schema answer. */
 const OTHER_CONTENT: Readonly<Partial<Record<RouteKey, Readonly<Record<string, unknown>>>>> = {
   'GET /v1/openapi.json': { 'application/json': { schema: { type: 'object' } } },
+  'GET /v1/playbooks/schema.json': { 'application/schema+json': { schema: { type: 'object' } } },
   'GET /v1/docs': { 'text/html': { schema: { type: 'string' } } },
 };
 

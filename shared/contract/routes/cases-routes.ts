@@ -1,4 +1,5 @@
 import type { RouteTable } from '../route-spec.ts';
+import * as progressReplies from '../schemas/progress-replies.ts';
 import * as replies from '../schemas/replies.ts';
 import * as requests from '../schemas/requests.ts';
 
@@ -33,7 +34,8 @@ export const CASE_ROUTES = {
     summary: 'Stages and steps for this viewer',
     access: 'read_progress',
     status: 200,
-    reply: replies.progressView,
+    query: requests.progressQuery,
+    reply: progressReplies.progressView,
   },
   'DELETE /v1/cases/{caseId}': {
     context: 'cases',

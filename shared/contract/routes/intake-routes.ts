@@ -2,6 +2,7 @@ import type { RouteTable } from '../route-spec.ts';
 import { empty } from '../schemas/primitives.ts';
 import * as replies from '../schemas/replies.ts';
 import * as requests from '../schemas/requests.ts';
+import * as stepReplies from '../schemas/step-replies.ts';
 
 /** The guided part of a case, up to submission. */
 export const INTAKE_ROUTES = {
@@ -10,7 +11,7 @@ export const INTAKE_ROUTES = {
     summary: 'A step with its fields and answers',
     access: 'read_case',
     status: 200,
-    reply: replies.stepView,
+    reply: stepReplies.stepView,
   },
   'PUT /v1/cases/{caseId}/steps/{stepId}/answers': {
     context: 'cases',
@@ -18,7 +19,7 @@ export const INTAKE_ROUTES = {
     access: 'save_answers',
     status: 200,
     body: requests.saveAnswersBody,
-    reply: replies.stepView,
+    reply: stepReplies.stepView,
   },
   'POST /v1/cases/{caseId}/steps/{stepId}/complete': {
     context: 'cases',
@@ -26,7 +27,7 @@ export const INTAKE_ROUTES = {
     access: 'complete_step',
     status: 200,
     body: empty,
-    reply: replies.stepView,
+    reply: stepReplies.stepView,
   },
   'POST /v1/cases/{caseId}/steps/{stepId}/revisit': {
     context: 'cases',
@@ -34,14 +35,14 @@ export const INTAKE_ROUTES = {
     access: 'revisit_step',
     status: 200,
     body: empty,
-    reply: replies.stepView,
+    reply: stepReplies.stepView,
   },
   'GET /v1/cases/{caseId}/review': {
     context: 'cases',
     summary: 'Everything before submission, with what is missing',
     access: 'read_case',
     status: 200,
-    reply: replies.reviewView,
+    reply: stepReplies.reviewView,
   },
   'POST /v1/cases/{caseId}/submit': {
     context: 'cases',
@@ -58,6 +59,15 @@ export const INTAKE_ROUTES = {
     access: 'hand_over',
     status: 200,
     body: requests.handOverBody,
+    reply: replies.caseView,
+  },
+  'POST /v1/cases/{caseId}/change-type': {
+    context: 'cases',
+    summary: 'Make another kind of application of a draft',
+    access: 'change_type',
+    status: 200,
+    ifMatch: true,
+    body: requests.changeTypeBody,
     reply: replies.caseView,
   },
   'GET /v1/cases/{caseId}/members': {

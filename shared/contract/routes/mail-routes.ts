@@ -1,5 +1,5 @@
 import type { RouteTable } from '../route-spec.ts';
-import * as replies from '../schemas/replies.ts';
+import * as replies from '../schemas/mail-replies.ts';
 import * as requests from '../schemas/requests.ts';
 
 /** Received mail. */

@@ -1,5 +1,5 @@
 import type { RouteTable } from '../route-spec.ts';
-import * as replies from '../schemas/replies.ts';
+import * as replies from '../schemas/party-replies.ts';
 
 /** Who the caller is. */
 export const PARTY_ROUTES = {

@@ -5,16 +5,17 @@ import {
   OUTCOMES,
   PRIORITIES,
   RISK_BANDS,
-  ROLES,
   STAGES,
   STATUSES,
-  STEP_STATES,
 } from '../../domain/vocabulary.ts';
+import { conflict } from './author-replies.ts';
 import { checkView } from './check-replies.ts';
 import { documentView, verificationView } from './document-replies.ts';
 import { entryView } from './history-replies.ts';
-import { answerValue, instant, listOf } from './primitives.ts';
+import { instant, listOf } from './primitives.ts';
+import { progressView } from './progress-replies.ts';
 import { proposalView } from './proposal-replies.ts';
+import { setAsideView } from './set-aside-replies.ts';
 
 const id = z.string();
 const count = z.int();
@@ -27,7 +28,7 @@ const requirementSummary = z.object({
   reason: z.optional(z.string()),
   dueAt: z.optional(instant),
 });
-const owed = z.object({
+export const owed = z.object({
   currentlyDue: z.array(requirementSummary),
   pastDue: z.array(requirementSummary),
   eventuallyDue: z.array(requirementSummary),
@@ -38,34 +39,6 @@ const allowedAction = z.object({
   method: z.string(),
   href: z.string(),
   blockedBy: z.optional(z.string()),
-});
-
-const stepProgress = z.object({
-  stepId: id,
-  stage: z.enum(STAGES),
-  title: z.string(),
-  kind: z.string(),
-  state: z.enum(STEP_STATES),
-  index: count,
-  required: z.boolean(),
-  dueAt: z.optional(instant),
-});
-export const progressView = z.object({
-  stage: z.enum(STAGES),
-  stages: z.array(
-    z.object({
-      stage: z.enum(STAGES),
-      title: z.string(),
-      state: z.enum(['upcoming', 'current', 'complete']),
-      dueAt: z.optional(instant),
-      pausesForCustomer: z.boolean(),
-      paused: z.boolean(),
-    }),
-  ),
-  steps: z.array(stepProgress),
-  currentStep: z.nullable(stepProgress),
-  total: count,
-  remaining: z.object({ min: count, max: count }),
 });
 
 export const memberView = z.object({
@@ -131,6 +104,10 @@ export const caseRow = z.object({
   group: z.string(),
   priority: z.enum(PRIORITIES),
   owedCount: z.optional(count),
+  /** Of a draft: where to go on, and how far it is. */
+  resumeStepId: z.optional(id),
+  resumeHref: z.optional(z.string()),
+  progress: z.optional(z.object({ index: count, total: count })),
   expectedAt: z.nullable(instant),
   createdAt: instant,
   updatedAt: instant,
@@ -162,6 +139,8 @@ export const caseView = z.object({
   submittedAt: z.optional(instant),
   closedAt: z.optional(instant),
   resolution: z.optional(z.object({ code: z.string(), notes: z.string() })),
+  /** What this kind of application has no place for; kept for one that has. */
+  setAside: z.optional(z.array(setAsideView)),
   /** Only on request (`expand`), and only what the caller may see. */
   members: z.optional(z.array(memberView)),
   documents: z.optional(z.array(documentView)),
@@ -174,67 +153,22 @@ export const caseView = z.object({
   needsAttention: z.optional(z.boolean()),
   preApproval: z.optional(z.object({ approval: z.string(), completedAt: z.optional(instant) })),
   verification: z.optional(verificationView),
+  /** Passes through the guided process. */
+  playbookRuns: z.optional(
+    z.array(
+      z.object({
+        number: count,
+        startedAt: instant,
+        by: id,
+        reason: z.optional(z.string()),
+        end: z.optional(z.enum(['restarted', 'cancelled', 'case_ended'])),
+        endedAt: z.optional(instant),
+        endedBy: z.optional(id),
+        endReason: z.optional(z.string()),
+      }),
+    ),
+  ),
 });
-
-const fieldView = z.object({
-  id,
-  label: z.string(),
-  help: z.optional(z.string()),
-  type: z.string(),
-  required: z.boolean(),
-  visible: z.boolean(),
-  options: z.optional(z.array(z.object({ value: z.string(), label: z.string() }))),
-  minLength: z.optional(count),
-  maxLength: z.optional(count),
-  minimum: z.optional(z.number()),
-  maximum: z.optional(z.number()),
-  pattern: z.optional(z.string()),
-  value: z.optional(answerValue),
-  author: z.optional(z.object({ by: id, channel: z.enum(CHANNELS), at: instant })),
-});
-export const stepView = z.object({
-  stepId: id,
-  kind: z.string(),
-  title: z.string(),
-  help: z.optional(z.string()),
-  state: z.enum(STEP_STATES),
-  revision: count,
-  fields: z.array(fieldView),
-  memberRoles: z.optional(z.array(z.object({ id, label: z.string(), minimum: count, maximum: count }))),
-  /** What stands between this step and completion. */
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
-  caseVersion: count,
-  materialVersion: count,
-});
-export const reviewView = z.object({
-  materialVersion: count,
-  steps: z.array(stepView),
-  members: z.array(memberView),
-  documents: z.array(documentView),
-  requirements: owed,
-  problems: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
-});
-
-export const me = z.object({
-  personId: id,
-  displayName: z.string(),
-  kind: z.string(),
-  roles: z.array(z.enum(ROLES)),
-  groups: z.array(z.string()),
-  accountId: z.optional(id),
-  views: z.array(z.object({ view: z.string(), href: z.string() })),
-});
-
-export const quarantineList = listOf(
-  z.object({
-    mailId: id,
-    receivedAt: instant,
-    reason: z.string(),
-    from: z.string(),
-    subject: z.string(),
-    attachments: count,
-  }),
-);
 
 export const problem = z.object({
   type: z.string(),
@@ -245,6 +179,7 @@ export const problem = z.object({
   code: z.string(),
   requestId: z.string(),
   errors: z.optional(z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))),
+  conflicts: z.optional(z.array(conflict)),
   allowedActions: z.optional(z.array(z.string())),
   currentVersion: z.optional(z.int()),
 });

@@ -7,7 +7,9 @@ import {
   HANDED_TO,
   REJECT_REASONS,
   RISK_BANDS,
+  STAGES,
   STATUSES,
+  STEP_STATES,
 } from '../../domain/vocabulary.ts';
 import {
   caseIdSchema,
@@ -60,9 +62,15 @@ export const getCaseQuery = z.strictObject({
 });
 
 export const pageQuery = z.strictObject({ ...page });
-export const saveAnswersBody = z.strictObject({ answers });
+export const saveAnswersBody = z.strictObject({
+  /** Fields to set; null removes an answer, what is not named stays. */
+  answers,
+  /** The step's `revision` as the editor saw it: what others have saved since is then not overwritten. */
+  revision: z.optional(version),
+});
 /** To the applicant, or to the member of staff who opened the draft. */
 export const handOverBody = z.strictObject({ to: z.enum(HANDED_TO), message: z.optional(text(5_000)) });
+export const changeTypeBody = z.strictObject({ type: slugSchema });
 export const submitBody = z.strictObject({ materialVersion: version });
 export const addMemberBody = z.strictObject({
   role: slugSchema,
@@ -92,6 +100,14 @@ export const offerBody = z.strictObject({
   reason: z.optional(text(1_000)),
 });
 export const reasonBody = z.strictObject({ reason: text(1_000) });
+export const completeTaskBody = z.strictObject({ note: z.optional(text(1_000)) });
+export const insertTaskBody = z.strictObject({ taskId: slugSchema, reason: z.optional(text(1_000)) });
+export const restartPlaybookBody = z.strictObject({ reason: text(1_000), stage: z.optional(z.enum(STAGES)) });
+/** `assignee`: a person's id, or `me`. */
+export const progressQuery = z.strictObject({
+  assignee: z.optional(z.union([z.literal('me'), personIdSchema])),
+  state: z.optional(z.enum(STEP_STATES)),
+});
 export const preApprovalDecisionBody = z.strictObject({
   decision: z.enum(['approved', 'rejected']),
   reason: z.optional(text(1_000)),

@@ -2,12 +2,16 @@ import { addDays } from '../calendar.ts';
 import type { Case, CaseDocument, Instant } from '../case/case.ts';
 import { awaitsJudgement, type CheckState, checkStates, hasFailed, isPending } from '../case/check-states.ts';
 import { dataDigest } from '../case/data-digest.ts';
+import { isInsertable } from '../case/insert-task.ts';
+import { isGuided } from '../case/playbook-runs.ts';
 import { CUSTOMER_REOPEN_DAYS, SUPERVISOR_REOPEN_DAYS } from '../case/reopen-case.ts';
+import { documentProblems } from '../case/require-documents.ts';
 import { currentReceipt } from '../case/review-context.ts';
+import { isOpen, maySkip } from '../case/skip-task.ts';
+import { hasOpenTasks, type TaskState, taskStates } from '../case/task-states.ts';
 import type { DomainErrorCode } from '../errors.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { stepStates } from '../playbook/step-states.ts';
-import { unsettled } from '../requirements/is-settled.ts';
 import { isDocumentVisible, viewerOf } from '../requirements/viewer.ts';
 import type { CommandAction } from './actions.ts';
 import type { Caller } from './caller.ts';
@@ -30,8 +34,7 @@ export const GUARDS: Readonly<Partial<Record<CommandAction, Guard>>> = {
   accept_offer: (attempt) => (isOfferOpen(attempt) ? canTakeOver(attempt) : 'offer.not-open'),
   decline_offer: (attempt) => (isOfferOpen(attempt) ? 'free' : 'offer.not-open'),
   decide_pre_approval: canDecideApproval,
-  complete_pre_approval: ({ case: { preApproval } }) =>
-    preApproval?.approval === 'approved' || preApproval?.approval === 'not_required' ? 'free' : 'approval.pending',
+  complete_pre_approval: canCompletePreApproval,
   bind_document: (attempt) => (visibleDocuments(attempt).some(isBindable) ? 'free' : 'pointless'),
   accept_document: (attempt) => canDecideOn(attempt, isAcceptable),
   reject_document: (attempt) => canDecideOn(attempt, isRejectable),
@@ -39,9 +42,15 @@ export const GUARDS: Readonly<Partial<Record<CommandAction, Guard>>> = {
   ...EXCEPTION_GUARDS,
   submit_for_review: hasDocuments,
   adjudicate_check: canAdjudicate,
-  complete_review: ({ case: case_, playbook }) =>
-    checkStates(case_, playbook).some(isUnsettled) ? 'review.not-settled' : 'free',
-  propose: ({ case: case_ }) => (case_.reviewDigest === dataDigest(case_) ? 'free' : 'proposal.evidence-stale'),
+  complete_review: canCompleteReview,
+  complete_task: ({ case: case_, playbook }) => (taskStates(case_, playbook).some(isDoable) ? 'free' : 'pointless'),
+  skip_task: canSkip,
+  insert_task: ({ case: case_, playbook }) =>
+    taskStates(case_, playbook).some((task) => isInsertable(task, case_, playbook)) ? 'free' : 'pointless',
+  cancel_playbook: ({ case: case_ }) => (isGuided(case_) ? 'free' : 'playbook.not-in-progress'),
+  request_info: ({ case: { stage }, playbook }) =>
+    playbook.stages[stage].statuses.includes('awaiting_info') ? 'free' : 'case.status-not-in-stage',
+  propose: canPropose,
   accept_proposal: canDecideProposal,
   reject_proposal: canDecideProposal,
   close: (attempt) =>
@@ -95,7 +104,32 @@ const visibleDocuments = ({ case: case_, caller, playbook }: Attempt): readonly 
   case_.documents.filter((document) => isDocumentVisible(document, playbook, viewerOf(caller, case_)));
 
 function hasDocuments({ case: case_, playbook, at }: Attempt) {
-  return unsettled(case_, playbook, at).length > 0 ? 'case.incomplete' : 'free';
+  const open = documentProblems(case_, playbook, at).length > 0 || hasOpenTasks(case_, playbook);
+  return open ? 'case.incomplete' : 'free';
+}
+
+function canCompletePreApproval({ case: case_, playbook }: Attempt) {
+  const approval = case_.preApproval?.approval;
+  if (approval !== 'approved' && approval !== 'not_required') return 'approval.pending';
+  return hasOpenTasks(case_, playbook) ? 'case.incomplete' : 'free';
+}
+
+function canCompleteReview(attempt: Attempt) {
+  const unsettled = checkStates(attempt.case, attempt.playbook).some(isUnsettled);
+  return unsettled ? 'review.not-settled' : hasDocuments(attempt);
+}
+
+function canPropose({ case: case_, playbook }: Attempt) {
+  if (case_.reviewDigest !== dataDigest(case_)) return 'proposal.evidence-stale';
+  return hasOpenTasks(case_, playbook) ? 'case.incomplete' : 'free';
+}
+
+const isDoable = ({ definition, state }: TaskState): boolean => definition.kind === 'agent_task' && state === 'ready';
+
+function canSkip({ case: case_, playbook, caller }: Attempt) {
+  const open = taskStates(case_, playbook).filter((task) => task.definition.skippable && isOpen(task, case_));
+  if (open.length === 0) return 'pointless';
+  return open.some((task) => maySkip(task, case_, caller)) ? 'free' : 'task.skip-needs-supervisor';
 }
 
 function canAdjudicate({ case: case_, playbook, caller }: Attempt) {

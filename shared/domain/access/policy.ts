@@ -58,6 +58,7 @@ export const POLICY: Readonly<Record<Action, Row>> = {
   read_document_content: SHARED_READ,
   read_audit: STAFF_READ,
   read_work_notes: STAFF_READ,
+  read_tasks: STAFF_READ,
   read_checks: { ...STAFF_READ, system: ['any'] },
 
   create_case: { ...CUSTOMERS, partner: ['related_account'], agent: ['any'], supervisor: ['any'], system: ['any'] },
@@ -70,6 +71,7 @@ export const POLICY: Readonly<Record<Action, Row>> = {
   submit: HAND_IN,
   discard_draft: HAND_IN,
   hand_over: EDIT,
+  change_type: EDIT,
 
   review_context: { agent: ['assigned', 'group', 'offered'], supervisor: ['any'] },
   offer: { agent: ['assigned', 'group'], supervisor: ['any'] },
@@ -101,6 +103,12 @@ export const POLICY: Readonly<Record<Action, Row>> = {
   submit_for_review: WORKERS,
   adjudicate_check: { ...WORKERS, compliance: ['any'] },
   complete_review: { ...WORKERS, system: ['any'] },
+
+  complete_task: WORKERS,
+  skip_task: WORKERS,
+  insert_task: WORKERS,
+  restart_playbook: { agent: ['assigned', 'draft_opener'], supervisor: ['any'] },
+  cancel_playbook: WORKERS,
 
   propose: WORKERS,
   accept_proposal: DECIDE,

@@ -7,6 +7,7 @@ export const CAPS = {
   infoItems: 20,
   requirementDecisions: 300,
   proposals: 50,
+  playbookRuns: 20,
 } as const;
 
 /** 25 MB, the largest document. */

@@ -1,3 +1,4 @@
+import type { SetAside } from '../migration/set-aside.ts';
 import type {
   Channel,
   ContextSection,
@@ -10,11 +11,16 @@ import type {
   Stage,
   Status,
 } from '../vocabulary.ts';
+import type { Author } from './author.ts';
+import type { CaseMigration } from './case-migration.ts';
+import type { CaseTask } from './case-task.ts';
 import type { Check } from './check.ts';
 import type { DocumentSource } from './document-source.ts';
 import type { InfoRequest } from './info-request.ts';
+import type { PlaybookRun } from './playbook-runs.ts';
 import type { Proposal } from './proposal.ts';
 import type { RequirementDecision } from './requirement-decision.ts';
+import type { Verification } from './verification.ts';
 
 /** RFC 3339 UTC with `Z`, milliseconds. */
 export type Instant = string;
@@ -39,8 +45,8 @@ export type Applicant =
 export interface StepAnswers {
   readonly stepId: string;
   readonly values: Readonly<Record<string, AnswerValue>>;
-  /** Who wrote each field last, and over which channel. */
-  readonly authors: Readonly<Record<string, { readonly by: string; readonly channel: Channel; readonly at: Instant }>>;
+  /** Who wrote each field last. */
+  readonly authors: Readonly<Record<string, Author>>;
   /** Grows with every save of this step. */
   readonly revision: number;
   readonly completedAt?: Instant;
@@ -139,20 +145,6 @@ export interface PreApproval {
   readonly completedAt?: Instant;
 }
 
-/** What the last verification of the checklist found. The same findings send nothing twice. */
-export interface Verification {
-  readonly number: number;
-  readonly at: Instant;
-  readonly by: string;
-  /** Digest of the findings; the mail's key. */
-  readonly digest: string;
-  readonly missing: readonly string[];
-  readonly invalid: readonly string[];
-  readonly unexpected: readonly string[];
-  /** Absent from records made before documents were watched for their last day. */
-  readonly expiring?: readonly string[];
-}
-
 /** A wait of the case, judged by `dueAt`; fires once per `generation`. */
 export interface Timer {
   readonly timerId: string;
@@ -192,6 +184,7 @@ export interface Case {
   readonly number: string;
   readonly type: string;
   readonly playbook: { readonly id: string; readonly version: number };
+  readonly migration?: CaseMigration;
   readonly status: Status;
   readonly stage: Stage;
   readonly outcome?: Outcome;
@@ -234,6 +227,8 @@ export interface Case {
   readonly customerUpdatedAt: Instant;
   /** Hash of the newest event; the next event carries it. */
   readonly chainHead: string;
+  /** Passes through the guided process; the last one is that under way, or was the last. */
+  readonly playbookRuns: readonly PlaybookRun[];
 
   readonly answers: readonly StepAnswers[];
   readonly members: readonly Member[];
@@ -242,5 +237,8 @@ export interface Case {
   readonly checks: readonly Check[];
   readonly infoRequests: readonly InfoRequest[];
   readonly proposals: readonly Proposal[];
+  readonly tasks: readonly CaseTask[];
+  /** What the playbook has no place for, kept for one that has. */
+  readonly setAside: readonly SetAside[];
   readonly timers: readonly Timer[];
 }

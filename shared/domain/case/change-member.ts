@@ -1,7 +1,8 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Case, Member } from './case.ts';
-import { decide, replace, unchanged } from './change.ts';
+import { replace, unchanged } from './change.ts';
 import { requireMember } from './check-member.ts';
+import { decidePeople } from './decide-people.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { MemberUnknown } from './refusals.ts';
 import { statusAfter } from './transitions.ts';
@@ -13,7 +14,7 @@ export type MemberChange = { readonly memberId: string } & {
   readonly [Property in keyof Changeable]?: Changeable[Property] | null;
 };
 
-/** Changes what is known of a member. @throws {MemberUnknown} {InputInvalid} {LimitExceeded} */
+/** Changes what is known of a member. @throws {MemberUnknown} {InputInvalid} {LimitExceeded} {CaseIncomplete} */
 export function changeMember(case_: Case, { memberId, ...patch }: MemberChange, s: Surroundings): Decision {
   statusAfter(case_, 'change_member');
   const member = requireKnown(case_, memberId);
@@ -25,8 +26,8 @@ export function changeMember(case_: Case, { memberId, ...patch }: MemberChange, 
   );
   if (canonicalJson(changed) === canonicalJson(member)) return unchanged(case_);
   const fields = Object.keys(patch);
-  const facts = [{ type: 'case.member_changed', memberId, role: changed.role, fields } as const];
-  return decide(case_, { members: replace(case_.members, member, changed) }, facts, s.at);
+  const fact = { type: 'case.member_changed', memberId, role: changed.role, fields } as const;
+  return decidePeople(case_, replace(case_.members, member, changed), fact, s);
 }
 
 /** @throws {MemberUnknown} */

@@ -27,6 +27,12 @@ export function decide(before: Case, changes: Changes, facts: readonly Fact[], a
   return { case: withoutUndefined(next), facts };
 }
 
+/** The decision with facts that came about with it, all of them for customers to see; it stays one version. */
+export function withCustomerFacts(before: Case, decision: Decision, more: readonly Fact[], at: Instant): Decision {
+  const case_ = { ...decision.case, customerVersion: before.customerVersion + 1, customerUpdatedAt: at };
+  return { case: case_, facts: [...decision.facts, ...more] };
+}
+
 /** A decision that changes nothing: the command had its effect before. */
 export const unchanged = (case_: Case): Decision => ({ case: case_, facts: [] });
 

@@ -3,7 +3,7 @@ import type { Decision, Surroundings } from './decision.ts';
 import { endCase } from './end-case.ts';
 import { requireText } from './input-text.ts';
 import { ProposalStale } from './refusals.ts';
-import { requireSettled } from './require-settled.ts';
+import { requireDocuments } from './require-documents.ts';
 import { stageCompleted } from './stages.ts';
 import { statusAfter } from './transitions.ts';
 
@@ -23,7 +23,7 @@ export function closeCase(case_: Case, { resolutionCode, resolutionNotes }: Clos
   statusAfter(case_, 'close');
   const accepted = case_.proposals.find(({ status }) => status === 'accepted');
   if (accepted === undefined) throw new ProposalStale(case_.proposals.length);
-  requireSettled(case_, s);
+  requireDocuments(case_, s);
   const code = requireText(resolutionCode, '/resolutionCode');
   const resolution = { code, notes: requireText(resolutionNotes, '/resolutionNotes') };
   const facts = [

@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { ApprovalPending } from './refusals.ts';
+import { requireTasksDone } from './require-task.ts';
 import { enterStage, stageCompleted } from './stages.ts';
 import { statusAfter } from './transitions.ts';
 
@@ -17,7 +18,7 @@ export interface PreApprovalCompletion {
  * Ends pre-approval, by three records: approval, confirmed information, customer record.
  *
  * @throws {ApprovalPending} unless it was approved, or is expressly not required
- * @throws {CaseIncomplete} without confirmation or customer record
+ * @throws {CaseIncomplete} without confirmation or customer record, or with a task that is open
  */
 export function completePreApproval(case_: Case, input: PreApprovalCompletion, s: Surroundings): Decision {
   const status = statusAfter(case_, 'complete_pre_approval');
@@ -26,6 +27,7 @@ export function completePreApproval(case_: Case, input: PreApprovalCompletion, s
   const { customerRecord } = input;
   const missing = missingRecords(input);
   if (missing.length > 0 || customerRecord === undefined) throw new CaseIncomplete(missing);
+  requireTasksDone(case_, s.playbook);
   const { at, caller } = s;
   const by = caller.personId;
   const preApproval = {

@@ -6,6 +6,7 @@ import { awaitsJudgement, type CheckState, checkStates, hasFailed, isPending, is
 import { dataDigest } from './data-digest.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { ReviewNotSettled } from './refusals.ts';
+import { requireDocuments } from './require-documents.ts';
 import { enterStage, stageCompleted } from './stages.ts';
 import { statusAfter } from './transitions.ts';
 
@@ -19,6 +20,7 @@ export interface ReviewCompletion {
  * could not identify somebody.
  *
  * @throws {ReviewNotSettled} naming the required checks that have no result, or one that nobody has judged
+ * @throws {CaseIncomplete} naming what people who came on the case meanwhile still owe, and tasks that are open
  * @throws {InputInvalid} for a band below the computed one, or one that needs a second approver
  */
 export function completeReview(case_: Case, { riskBand }: ReviewCompletion, s: Surroundings): Decision {
@@ -26,6 +28,7 @@ export function completeReview(case_: Case, { riskBand }: ReviewCompletion, s: S
   const states = checkStates(case_, s.playbook);
   const open = states.filter((state) => state.definition.required && !isSettled(state, s));
   if (open.length > 0) throw new ReviewNotSettled(open.map(({ definition }) => definition.id));
+  requireDocuments(case_, s);
   const band = raised(computedBand(states), riskBand);
   const digest = dataDigest(case_);
   const changes = {

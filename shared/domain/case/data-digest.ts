@@ -7,7 +7,10 @@ import type { Case } from './case.ts';
  * SHA-256, hex, of what checks look at: applicant, answers and members. A check, a review and a proposal are worth
  * something only as long as it stays the same. Documents are not in it; they are accepted one by one.
  */
-export function dataDigest(case_: Case): string {
+export const dataDigest = (case_: Case): string => sha256Hex(checkedData(case_));
+
+/** The same as text. */
+export function checkedData(case_: Case): string {
   const members = case_.members
     .map(({ memberId, role, name, dateOfBirth, country, ownershipPercent }) => ({
       memberId,
@@ -18,5 +21,5 @@ export function dataDigest(case_: Case): string {
       ownershipPercent,
     }))
     .toSorted((a, b) => (a.memberId < b.memberId ? -1 : 1));
-  return sha256Hex(canonicalJson({ applicant: case_.applicant, answers: answersByStep(case_), members }));
+  return canonicalJson({ applicant: case_.applicant, answers: answersByStep(case_), members });
 }

@@ -4,8 +4,8 @@ import { decide, replace } from './change.ts';
 import { withChecklistDate } from './checklist-dates.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { EXCEPTION_ACTIONS, type Exception, requireRequested, requireRequirement } from './exception.ts';
+import { ApproverNotIndependent, ExceptionNotRequested, RequirementSettled } from './exception-refusals.ts';
 import { requireText } from './input-text.ts';
-import { ApproverNotIndependent, ExceptionNotRequested, RequirementSettled } from './refusals.ts';
 import type { RequirementDecision } from './requirement-decision.ts';
 import { statusAfter } from './transitions.ts';
 

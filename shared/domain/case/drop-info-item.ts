@@ -2,10 +2,11 @@ import type { Case } from './case.ts';
 import { decide, replace } from './change.ts';
 import { completeInfo } from './complete-info.ts';
 import type { Decision, Surroundings } from './decision.ts';
+import { InfoItemUnknown } from './exception-refusals.ts';
 import { isOpenItem } from './info-request.ts';
 import { requireText } from './input-text.ts';
 import { requireOpenInfoRequest } from './open-info-request.ts';
-import { InfoItemUnknown, InfoRequestNotOpen } from './refusals.ts';
+import { InfoRequestNotOpen } from './refusals.ts';
 import { statusAfter } from './transitions.ts';
 
 export interface ItemToDrop {

@@ -5,6 +5,7 @@ import { type Changes, decide } from './change.ts';
 import type { Check } from './check.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import type { InfoRequest } from './info-request.ts';
+import { endRun } from './playbook-runs.ts';
 import type { Proposal } from './proposal.ts';
 import { completeStages, stageRecord } from './stages.ts';
 
@@ -34,6 +35,7 @@ export function endCase(case_: Case, { status, outcome, changes = {}, facts }: E
     expectedAt: undefined,
     needsAttention: false,
     timers: case_.timers.filter(({ kind }) => kind === 'checklist_date' && outcome === 'accepted'),
+    playbookRuns: endRun(case_.playbookRuns, { end: 'case_ended', endedAt: s.at, endedBy: s.caller.personId }),
     checks: case_.checks.map(cancelled),
     infoRequests: case_.infoRequests.map((request) => closed(request, outcome, s.at)),
     proposals: proposals.map((proposal) => voided(proposal, outcome)),

@@ -5,7 +5,7 @@ import { requirementsOf } from '../requirements/requirements-of.ts';
 import { isRequirementVisible, viewerOf } from '../requirements/viewer.ts';
 import type { Case } from './case.ts';
 import type { Surroundings } from './decision.ts';
-import { ExceptionNotRequested, RequirementUnknown } from './refusals.ts';
+import { ExceptionNotRequested, RequirementUnknown } from './exception-refusals.ts';
 import type { RequirementDecision } from './requirement-decision.ts';
 
 /** Which requirement is not to be met (`waived`), or not yet (`deferred`). */

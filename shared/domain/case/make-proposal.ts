@@ -11,6 +11,7 @@ import type { Decision, Surroundings } from './decision.ts';
 import { refuseProblems, textProblem } from './input-text.ts';
 import type { Proposal } from './proposal.ts';
 import { EvidenceStale, FeedbackNotAddressed, ProposalUnchanged } from './refusals.ts';
+import { requireTasksDone } from './require-task.ts';
 import { timer, withTimers } from './timers.ts';
 import { statusAfter } from './transitions.ts';
 
@@ -27,11 +28,12 @@ export interface NewProposal {
  *
  * @throws {EvidenceStale} when the data is not what was reviewed
  * @throws {FeedbackNotAddressed} {ProposalUnchanged} after a rejection
- * @throws {InputInvalid} {LimitExceeded}
+ * @throws {InputInvalid} {LimitExceeded} {CaseIncomplete}
  */
 export function makeProposal(case_: Case, input: NewProposal, s: Surroundings): Decision {
   const status = statusAfter(case_, 'propose');
   if (case_.reviewDigest !== dataDigest(case_)) throw new EvidenceStale();
+  requireTasksDone(case_, s.playbook);
   refuseProblems([
     textProblem(input.notes, '/notes'),
     ...termProblems(s.playbook.proposal, input.resolutionCode, input.terms),

@@ -5,6 +5,7 @@ import { refuseProblems, textProblem } from './input-text.ts';
 import { requireProposal } from './require-proposal.ts';
 import { withTimers } from './timers.ts';
 import { statusAfter } from './transitions.ts';
+import { newAttempts } from './write-task.ts';
 
 export interface ProposalRejection {
   readonly number: number;
@@ -14,7 +15,8 @@ export interface ProposalRejection {
 }
 
 /**
- * The customer does not agree and says why; the case is open again, still in its last stage but one.
+ * The customer does not agree and says why; the case is open again, still in its last stage but one, whose tasks are
+ * gone through once more.
  *
  * @throws {StaffCannotDecide} {ProposalStale} {ProposalExpired}
  * @throws {InputInvalid} for an unknown reason, or without feedback
@@ -41,6 +43,7 @@ export function rejectProposal(case_: Case, input: ProposalRejection, s: Surroun
     status,
     rejections,
     proposals: replace(case_.proposals, proposal, rejected),
+    tasks: newAttempts(case_, s.playbook, 'resolve', s.at),
     timers: withTimers(case_, ['proposal_reminder', 'proposal_lapse']),
   };
   return decide(case_, changes, [{ type: 'proposal.rejected', number, reasonCode, rejections }], s.at);

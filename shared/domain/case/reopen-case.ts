@@ -8,6 +8,7 @@ import type { Decision, Surroundings } from './decision.ts';
 import { draftTimers } from './draft-timers.ts';
 import { isCurrent } from './end-case.ts';
 import { requireText } from './input-text.ts';
+import { startRun } from './playbook-runs.ts';
 import { expectedAt, stageRecord } from './stages.ts';
 import { statusAfter } from './transitions.ts';
 
@@ -42,6 +43,7 @@ export function reopenCase(case_: Case, { reason }: Reopening, s: Surroundings):
     withdrawal: undefined,
     verification: undefined,
     declines: 0,
+    playbookRuns: startRun(case_.playbookRuns, { startedAt: s.at, by: s.caller.personId, reason }),
     rejections: 0,
     stages: [...case_.stages, stageRecord(s.playbook, stage, s.at)],
     expectedAt: status === 'draft' ? undefined : expectedAt(s.playbook, stage, s.at),

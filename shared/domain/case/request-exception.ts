@@ -7,8 +7,8 @@ import type { Case } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { EXCEPTION_ACTIONS, type Exception, requireRequirement } from './exception.ts';
+import { ExceptionNotAllowed, ExceptionPending, RequirementSettled } from './exception-refusals.ts';
 import { requireText } from './input-text.ts';
-import { ExceptionNotAllowed, ExceptionPending, RequirementSettled } from './refusals.ts';
 import { statusAfter } from './transitions.ts';
 
 export interface ExceptionRequest extends Exception {

@@ -1,11 +1,12 @@
 import type { Fact } from '../events/fact.ts';
 import { type Findings, verificationFindings } from '../requirements/verification-findings.ts';
-import type { Case, Instant, Verification } from './case.ts';
+import type { Case, Instant } from './case.ts';
 import { decide, type NoInput, unchanged } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { documentTimers } from './document-timers.ts';
 import { withTimers } from './timers.ts';
 import { statusAfter } from './transitions.ts';
+import type { Verification } from './verification.ts';
 
 /**
  * Verifies the checklist. The same findings as last time are no news: nothing is recorded and nobody is written to.

@@ -1,4 +1,4 @@
-import { addBusinessDays, addMs, rollToBusinessDay, toEpochMs } from '../calendar.ts';
+import { addBusinessDays, addBusinessMs, businessMsBetween } from '../calendar.ts';
 import type { Fact } from '../events/fact.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { STAGES, type Stage } from '../vocabulary.ts';
@@ -33,14 +33,11 @@ export function expectedAt(playbook: Playbook, stage: Stage, at: Instant): Insta
   return days === 0 ? undefined : addBusinessDays(at, days);
 }
 
-/**
- * Due dates after a wait for the customer: the clock stood still from `pausedAt` to `at`, where the stage says that it
- * does.
- */
+/** Due dates after a wait for the customer: where the stage says so, the clock stood still from `pausedAt` to `at`. */
 export function resumeClocks(case_: Case, playbook: Playbook, pausedAt: Instant, at: Instant): Changes {
   if (!playbook.stages[case_.stage].pausesForCustomer) return {};
-  const pausedMs = toEpochMs(at) - toEpochMs(pausedAt);
-  const later = (dueAt: Instant): Instant => rollToBusinessDay(addMs(dueAt, pausedMs));
+  const pausedMs = businessMsBetween(pausedAt, at);
+  const later = (dueAt: Instant): Instant => addBusinessMs(dueAt, pausedMs);
   const stages = case_.stages.map((record) =>
     record.completedAt === undefined && record.dueAt !== undefined ? { ...record, dueAt: later(record.dueAt) } : record,
   );

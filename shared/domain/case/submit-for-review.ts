@@ -3,7 +3,7 @@ import { decide, type NoInput } from './change.ts';
 import type { Check } from './check.ts';
 import { dataDigest } from './data-digest.ts';
 import type { Decision, Surroundings } from './decision.ts';
-import { requireSettled } from './require-settled.ts';
+import { requireDocuments } from './require-documents.ts';
 import { enterStage, stageCompleted } from './stages.ts';
 import { withTimers } from './timers.ts';
 import { statusAfter } from './transitions.ts';
@@ -11,11 +11,11 @@ import { statusAfter } from './transitions.ts';
 /**
  * Hands the case to due diligence. Checks of other data than the case holds now go stale and are made again.
  *
- * @throws {CaseIncomplete} naming every required document that is not accepted, waived or deferred
+ * @throws {CaseIncomplete} naming every required document that is not accepted, waived or deferred, and every task that is open
  */
 export function submitForReview(case_: Case, _input: NoInput, s: Surroundings): Decision {
   const status = statusAfter(case_, 'submit_for_review');
-  requireSettled(case_, s);
+  requireDocuments(case_, s);
   const digest = dataDigest(case_);
   const changes = {
     status,

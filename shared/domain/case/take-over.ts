@@ -4,12 +4,13 @@ import type { Status } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 import { decide } from './change.ts';
 import type { Decision, Surroundings } from './decision.ts';
+import { preApprovalRecord } from './record-pre-approval.ts';
 import { currentReceipt } from './review-context.ts';
 import { enterStage, stageCompleted } from './stages.ts';
 import { withTimers } from './timers.ts';
 
 /**
- * The caller becomes the owner of the case; from the first stage it moves to pre-approval.
+ * The caller becomes the owner of the case; from the first stage it moves to pre-approval, which opens in the same event.
  *
  * @throws {AssigneeNotInGroup}
  * @throws {ContextReviewRequired} when the caller has not read the case as it stands
@@ -32,7 +33,9 @@ export function takeOver(case_: Case, status: Status, s: Surroundings): Decision
     assignedAt: s.at,
     offer: undefined,
     timers: withTimers(case_, ['offer_expiry']),
-    ...(isFirst && enterStage(case_, s.playbook, 'pre_approval', s.at)),
   };
-  return decide(case_, changes, isFirst ? [assigned, stageCompleted('initiate')] : [assigned], s.at);
+  if (!isFirst) return decide(case_, changes, [assigned], s.at);
+  const record = preApprovalRecord(s);
+  const entered = { ...changes, ...enterStage(case_, s.playbook, 'pre_approval', s.at), ...record.changes };
+  return decide(case_, entered, [assigned, stageCompleted('initiate'), record.fact], s.at);
 }

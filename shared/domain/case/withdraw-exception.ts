@@ -4,7 +4,7 @@ import { decide, replace } from './change.ts';
 import { withChecklistDate } from './checklist-dates.ts';
 import type { Decision, Surroundings } from './decision.ts';
 import { EXCEPTION_ACTIONS, type Exception, requireRequirement } from './exception.ts';
-import { ExceptionNotRequested } from './refusals.ts';
+import { ExceptionNotRequested } from './exception-refusals.ts';
 import { statusAfter } from './transitions.ts';
 
 /**

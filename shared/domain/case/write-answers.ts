@@ -1,8 +1,8 @@
+import type { Caller } from '../access/caller.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { LimitExceeded } from '../errors.ts';
 import { CAPS } from './caps.ts';
-import type { AnswerValue, StepAnswers } from './case.ts';
-import type { Surroundings } from './decision.ts';
+import type { AnswerValue, Instant, StepAnswers } from './case.ts';
 
 /** Answers of one step after a save, and the fields that the save changed. */
 export interface WrittenAnswers {
@@ -15,18 +15,21 @@ export function writeAnswers(
   stored: StepAnswers | undefined,
   stepId: string,
   sent: Readonly<Record<string, AnswerValue>>,
-  { at, caller }: Surroundings,
+  {
+    at,
+    caller: { personId: by, channel },
+  }: { readonly at: Instant; readonly caller: Pick<Caller, 'personId' | 'channel'> },
 ): WrittenAnswers {
   const values: Record<string, AnswerValue> = { ...stored?.values };
   const authors: Record<string, StepAnswers['authors'][string]> = { ...stored?.authors };
+  const revision = (stored?.revision ?? 0) + 1;
   const changed = Object.keys(sent).filter((field) => differs(values[field], sent[field] ?? null));
   for (const field of changed) {
     const value = sent[field] ?? null;
     if (value === null) delete values[field];
     else values[field] = value;
-    authors[field] = { by: caller.personId, channel: caller.channel, at };
+    authors[field] = { by, channel, at, revision };
   }
-  const revision = (stored?.revision ?? 0) + 1;
   return { answers: { ...stored, stepId, values, authors, revision }, changed };
 }
 

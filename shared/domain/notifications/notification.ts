@@ -29,6 +29,7 @@ export const TEMPLATES = [
   'case_withdrawn',
   'case_reopened',
   'message_from_us',
+  'process_message',
   'staff_draft_handed_over',
   'staff_draft_discarded',
   'staff_customer_wrote',

@@ -185,6 +185,7 @@ export const RULES: Readonly<Partial<Record<FactType, readonly Rule[]>>> = {
     { template: 'message_from_us', to: ['applicant'], when: is('side', 'staff'), key: ['commentId'] },
     { template: 'staff_customer_wrote', to: ['assignee'], when: is('side', 'customer'), key: ['commentId'] },
   ],
+  'task.message_sent': [{ template: 'process_message', to: ['applicant'], key: ['taskIds'] }],
   'case.reopened': [
     { template: 'case_reopened', to: ['applicant'] },
     { template: 'staff_case_reopened', to: ['owner_or_group'], whenCase: (case_) => case_.status !== 'draft' },

@@ -24,7 +24,7 @@ export function checkValue(field: Field, value: AnswerValue, today: string): Val
 
 function checkText(field: Field, value: string, today: string): ValueProblem | undefined {
   const length = [...value].length;
-  const maximum = field.maxLength ?? defaultLength(field);
+  const maximum = longestText(field);
   if (length > maximum) return problem('field.too-long', `Use at most ${maximum} characters.`);
   if (field.minLength !== undefined && length < field.minLength) {
     return problem('field.too-short', `Use at least ${field.minLength} characters.`);
@@ -32,8 +32,9 @@ function checkText(field: Field, value: string, today: string): ValueProblem | u
   return checkFormat(field, value, today) ?? checkPattern(field, value);
 }
 
-function defaultLength(field: Field): number {
-  return field.type === 'text' || field.type === 'long_text' ? MAXIMUM_LENGTH[field.type] : MAXIMUM_LENGTH.other;
+/** Characters that a text in this field may have. */
+export function longestText({ type, maxLength }: Field): number {
+  return maxLength ?? (type === 'text' || type === 'long_text' ? MAXIMUM_LENGTH[type] : MAXIMUM_LENGTH.other);
 }
 
 function checkFormat(field: Field, value: string, today: string): ValueProblem | undefined {

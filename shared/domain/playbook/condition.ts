@@ -17,7 +17,8 @@ export type Condition =
 
 /**
  * `answers.<fieldId>` (field ids are unique within a playbook) · `applicant.kind` (`individual` or `business`) ·
- * `applicant.type` · `risk.band` once the review has set it · `channel` · `members.<role>.count` · `members.<role>.highestOwnershipPercent` · `checks.<checkId>.result` · inside a
- * per-member requirement also `member.country`, `member.ownershipPercent`.
+ * `applicant.type` (the playbook's) · `channel` · `decisions.<decisionId>` · `members.<role>.count` ·
+ * `members.<role>.highestOwnershipPercent` · `checks.<checkId>.result` · `risk.band` (from the end of the review) ·
+ * inside a per-member requirement also `member.country`, `member.ownershipPercent`.
  */
 export type FactName = string;

@@ -1,5 +1,6 @@
 import type { AnswerValue, Case, Member } from '../case/case.ts';
 import { applicantKind } from './applicant-kind.ts';
+import { decide, decisionFact } from './decisions.ts';
 import { evaluate } from './evaluate.ts';
 import { type Facts, isAnswered } from './facts.ts';
 import { oncePerCase } from './once-per-case.ts';
@@ -7,7 +8,8 @@ import type { Playbook } from './playbook.ts';
 
 /**
  * Facts of a case for its playbook's conditions. Answers count in the order of the run, so that an answer of a hidden
- * field or of a step that does not apply is not known, and hides what depends on it.
+ * field or of a step that does not apply is not known, and hides what depends on it. Decisions are taken anew after every step, so
+ * that the next one sees what the answers before it have decided.
  */
 export function factsOf(case_: Case, playbook: Playbook): Facts {
   return collected(case_, playbook, '');
@@ -17,11 +19,12 @@ const collected = oncePerCase((case_, playbook): Facts => {
   const facts = new Map<string, AnswerValue>();
   facts.set('applicant.kind', applicantKind(case_.applicant));
   facts.set('applicant.type', playbook.applicantType);
-  if (case_.riskBand !== undefined) facts.set('risk.band', case_.riskBand);
   facts.set('channel', case_.channel);
   addMemberFacts(facts, case_, playbook);
   for (const { checkId, result } of case_.checks)
     if (result !== undefined) facts.set(`checks.${checkId}.result`, result);
+  if (case_.riskBand !== undefined) facts.set('risk.band', case_.riskBand);
+  addDecisions(facts, playbook);
   addAnswers(facts, case_, playbook);
   return facts;
 });
@@ -53,5 +56,10 @@ function addAnswers(facts: Map<string, AnswerValue>, case_: Case, playbook: Play
       if (field.visibleWhen === undefined || evaluate(field.visibleWhen, facts))
         facts.set(`answers.${field.id}`, value);
     }
+    addDecisions(facts, playbook);
   }
+}
+
+function addDecisions(facts: Map<string, AnswerValue>, { decisions }: Playbook): void {
+  for (const decision of decisions) facts.set(decisionFact(decision.id), decide(decision, facts).value);
 }

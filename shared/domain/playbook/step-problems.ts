@@ -3,6 +3,7 @@ import type { InputError } from '../errors.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkMembers } from './check-members.ts';
 import type { Facts } from './facts.ts';
+import { optionsOf } from './options-of.ts';
 import type { IntakeStep, Playbook } from './playbook.ts';
 
 /**
@@ -15,8 +16,20 @@ export function stepProblems(step: IntakeStep, case_: Case, playbook: Playbook, 
   if (step.kind !== 'form') return [];
   const stored = case_.answers.find((answers) => answers.stepId === step.id);
   const today = case_.updatedAt.slice(0, 10);
-  return checkAnswers(step, stored?.values ?? {}, facts, today, { completing: true }).map((problem) => ({
-    ...problem,
-    pointer: `/steps/${step.id}${problem.pointer}`,
-  }));
+  return checkAnswers(withOptions(step, case_), stored?.values ?? {}, facts, today, { completing: true }).map(
+    (problem) => ({
+      ...problem,
+      pointer: `/steps/${step.id}${problem.pointer}`,
+    }),
+  );
+}
+
+/** What a field takes from elsewhere, as it stands there now. */
+function withOptions(step: IntakeStep, { members }: Case): IntakeStep {
+  if (!step.fields?.some(({ optionSource }) => optionSource !== undefined)) return step;
+  const fields = step.fields.map((field) => {
+    const options = optionsOf(field, members);
+    return options === undefined ? field : { ...field, options };
+  });
+  return { ...step, fields };
 }

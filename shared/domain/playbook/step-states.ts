@@ -1,3 +1,4 @@
+import { PREFILLED_BY } from '../case/author.ts';
 import type { Case } from '../case/case.ts';
 import type { InputError } from '../errors.ts';
 import { hasDocumentsForAll } from '../requirements/has-documents-for-all.ts';
@@ -86,7 +87,9 @@ function reviewState(case_: Case): StepState {
 function isStarted(step: IntakeStep, case_: Case): boolean {
   if (step.kind === 'documents') return case_.documents.length > 0;
   if (step.kind === 'members') return case_.members.some((member) => step.memberRoles?.includes(member.role));
-  return case_.answers.some((answers) => answers.stepId === step.id);
+  const stored = case_.answers.find((answers) => answers.stepId === step.id);
+  const authors = Object.values(stored?.authors ?? {});
+  return stored !== undefined && (authors.length === 0 || authors.some(({ by }) => by !== PREFILLED_BY));
 }
 
 /** The state as seen in the run: after submission nothing is left to do, and a later step waits for the earlier ones. */

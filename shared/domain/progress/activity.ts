@@ -1,6 +1,6 @@
 import type { Instant } from '../case/case.ts';
 import type { IntakeStepKind } from '../playbook/playbook.ts';
-import type { Stage, StepState } from '../vocabulary.ts';
+import type { Band, Stage, StepState } from '../vocabulary.ts';
 
 export type ActivityKind =
   | IntakeStepKind
@@ -11,7 +11,9 @@ export type ActivityKind =
   | 'checks'
   | 'decision'
   | 'proposal'
-  | 'closing';
+  | 'closing'
+  | 'agent_task'
+  | 'notify';
 
 /** One thing to be done on a case, as one viewer sees it. */
 export interface Activity {
@@ -24,6 +26,10 @@ export interface Activity {
   /** Whether data that is still to come decides if it is part of the run at all. */
   readonly undecided: boolean;
   readonly dueAt?: Instant;
+  readonly elapsedPercent?: number;
+  readonly band?: Band;
+  /** Who has it, where that is one person. */
+  readonly assignee?: string;
 }
 
 const OVER: readonly StepState[] = ['complete', 'skipped', 'cancelled'];

@@ -36,6 +36,7 @@ export function checkActivities(case_: Case, playbook: Playbook, open: OpenFacts
         ),
         required: definition.required,
         undecided: verdict === undefined,
+        ...(case_.assignee !== undefined && { assignee: case_.assignee }),
       },
     ];
   });

@@ -1,13 +1,14 @@
 import type { Caller } from '../access/caller.ts';
-import { isStaff } from '../access/is-staff.ts';
 import type { Case, Instant } from '../case/case.ts';
 import type { Playbook } from '../playbook/playbook.ts';
-import { type StepStatus, walkIntake } from '../playbook/step-states.ts';
+import { walkIntake } from '../playbook/step-states.ts';
 import { countOwed } from '../requirements/count-owed.ts';
 import { owed } from '../requirements/owed.ts';
-import { viewerOf } from '../requirements/viewer.ts';
-import { STAGES, type Stage, type StepState } from '../vocabulary.ts';
+import { type Viewer, viewerOf } from '../requirements/viewer.ts';
+import { type Band, STAGES, type Stage, type StepState } from '../vocabulary.ts';
 import { type Activity, type ActivityKind, isCurrent, isOver } from './activity.ts';
+import { stageClock } from './clock.ts';
+import { intakeActivities } from './intake-activities.ts';
 import { laterActivities } from './later-activities.ts';
 import { stageState } from './stage-state.ts';
 
@@ -19,7 +20,12 @@ export interface ProgressStage {
   /** Whether its clock stands still while the customer is asked for something, and whether it does now. */
   readonly pausesForCustomer: boolean;
   readonly paused: boolean;
+  /** For staff. */
+  readonly elapsedPercent?: number;
+  readonly band?: Band;
 }
+
+type Side = 'staff' | 'customer';
 
 export interface ProgressStep {
   readonly stepId: string;
@@ -30,7 +36,10 @@ export interface ProgressStep {
   /** 1-based position among the steps that this viewer sees. */
   readonly index: number;
   readonly required: boolean;
+  readonly assignee?: string;
   readonly dueAt?: Instant;
+  readonly elapsedPercent?: number;
+  readonly band?: Band;
 }
 
 export interface Progress {
@@ -49,42 +58,42 @@ export interface Progress {
 
 /** Where a case stands, as this viewer may see it. Everything counted is among the `steps` shown. */
 export function progress(case_: Case, playbook: Playbook, viewer: Caller, at: Instant): Progress {
-  const seenBy = viewerOf(viewer, case_);
-  const due = owed(case_, playbook, at, seenBy);
+  return progressFor(case_, playbook, viewerOf(viewer, case_), at);
+}
+
+/** The same for whoever looks from there. */
+export function progressFor(case_: Case, playbook: Playbook, viewer: Viewer, at: Instant): Progress {
+  const side: Side = viewer.side === 'staff' ? 'staff' : 'customer';
+  const due = owed(case_, playbook, at, viewer);
   const { steps: intake, open } = walkIntake(case_, playbook);
-  const scene = { case: case_, playbook, owed: due, open };
-  const later = laterActivities(scene, isStaff(viewer) ? 'staff' : 'customer');
-  const activities = [...intake.map((step) => intakeActivity(step, playbook)), ...later];
+  const later = laterActivities({ case: case_, playbook, owed: due, open, at }, side);
+  const activities = [...intakeActivities(intake, case_, playbook, at), ...later];
   const current = activities.findIndex(isCurrent);
   const steps = activities.map(progressStep);
   const currentStep = steps[current];
   return {
-    stages: STAGES.map((stage) => progressStage(stage, case_, playbook)),
+    stages: STAGES.map((stage) => progressStage(stage, case_, playbook, side, at)),
     steps,
     ...(currentStep && { currentStep }),
     index: currentStep?.index ?? activities.filter(isDone).length,
     total: steps.length,
     remaining: remaining(activities.slice(current + 1)),
-    owedCount: countOwed(case_, due, playbook, seenBy),
+    owedCount: countOwed(case_, due, playbook, viewer),
   };
-}
-
-function intakeActivity({ stepId, kind, state, required, undecided }: StepStatus, playbook: Playbook): Activity {
-  const title = playbook.intake.find(({ id }) => id === stepId)?.title ?? stepId;
-  return { stepId, stage: 'initiate', title, kind, state, required, undecided };
 }
 
 function progressStep({ undecided: _, ...shown }: Activity, position: number): ProgressStep {
   return { ...shown, index: position + 1 };
 }
 
-function progressStage(stage: Stage, case_: Case, playbook: Playbook): ProgressStage {
+/** Customers are told when a stage is due, not how late we are. */
+function progressStage(stage: Stage, case_: Case, playbook: Playbook, side: Side, at: Instant): ProgressStage {
   const state = stageState(stage, case_);
-  const record = case_.stages.findLast((one) => one.stage === stage);
-  const dueAt = state === 'in_progress' ? record?.dueAt : undefined;
+  const due = state === 'in_progress' ? stageClock(case_, playbook, stage, at) : undefined;
+  const shown = side === 'customer' && due ? { dueAt: due.dueAt } : due;
   const { title, pausesForCustomer } = playbook.stages[stage];
   const paused = pausesForCustomer && state === 'in_progress' && case_.status === 'awaiting_info';
-  return { stage, title, state, pausesForCustomer, paused, ...(dueAt !== undefined && { dueAt }) };
+  return { stage, title, state, pausesForCustomer, paused, ...shown };
 }
 
 const isDone = ({ state }: Activity): boolean => state === 'complete' || state === 'skipped';
@@ -92,4 +101,15 @@ const isDone = ({ state }: Activity): boolean => state === 'complete' || state =
 function remaining(following: readonly Activity[]): Progress['remaining'] {
   const left = following.filter((activity) => activity.required && !isOver(activity));
   return { min: left.filter(({ undecided }) => !undecided).length, max: left.length };
+}
+
+/** The steps of one person, or in one state. Everything counted stays that of the whole. */
+export function filtered(
+  shown: Progress,
+  { assignee, state }: { readonly assignee?: string | undefined; readonly state?: StepState | undefined },
+): Progress {
+  const steps = shown.steps.filter(
+    (step) => (assignee === undefined || step.assignee === assignee) && (state === undefined || step.state === state),
+  );
+  return { ...shown, steps };
 }

@@ -1,4 +1,6 @@
 import type { Case, Instant } from '../case/case.ts';
+import { isGuided } from '../case/playbook-runs.ts';
+import { hasOpenTasks } from '../case/task-states.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { unsettled } from '../requirements/is-settled.ts';
 import { type Instruction, instruct } from './instruction.ts';
@@ -27,7 +29,7 @@ export function planNext(case_: Case, playbook: Playbook, at: Instant): Instruct
     case 'under_review':
       return planReview(case_, playbook, at);
     case 'review_complete':
-      return awaitAgent(case_, 'propose', at);
+      return planProposal(case_, playbook, at);
     case 'resolved':
       return planResolved(case_, playbook, at);
   }
@@ -38,29 +40,36 @@ function planOpen(case_: Case, playbook: Playbook, at: Instant): Instruction {
     case 'initiate':
       return awaitAgent(case_, 'claim', at);
     case 'pre_approval':
-      return planPreApproval(case_, at);
+      return planPreApproval(case_, playbook, at);
     case 'data_capture':
       return planDataCapture(case_, playbook, at);
     case 'resolve':
-      return awaitAgent(case_, 'propose', at);
+      return planProposal(case_, playbook, at);
     case 'due_diligence':
     case 'close':
       throw new Error(`case ${case_.caseId} is open in ${case_.stage}, where no case is open`);
   }
 }
 
-function planPreApproval(case_: Case, at: Instant): Instruction {
+function planPreApproval(case_: Case, playbook: Playbook, at: Instant): Instruction {
   const approval = case_.preApproval?.approval;
   if (approval === undefined) return instruct('pre_approve');
   const isGiven = approval === 'approved' || approval === 'not_required';
-  return awaitAgent(case_, isGiven ? 'complete_pre_approval' : 'decide_pre_approval', at);
+  if (!isGiven) return awaitAgent(case_, 'decide_pre_approval', at);
+  return awaitAgent(case_, hasOpenTasks(case_, playbook) ? 'complete_task' : 'complete_pre_approval', at);
+}
+
+function planProposal(case_: Case, playbook: Playbook, at: Instant): Instruction {
+  return awaitAgent(case_, hasOpenTasks(case_, playbook) ? 'complete_task' : 'propose', at);
 }
 
 function planResolved(case_: Case, playbook: Playbook, at: Instant): Instruction {
   const undecided = case_.proposals.find(({ status }) => status === 'undecided');
   if (undecided !== undefined) return awaitCustomer(case_, `proposal.${undecided.number}`, 'proposal_lapse', at);
-  const isReady = unsettled(case_, playbook, at).length === 0;
-  return playbook.closeOnAccept && isReady ? instruct('close_case') : awaitAgent(case_, 'close', at);
+  const isOwing = unsettled(case_, playbook, at).length > 0 || hasOpenTasks(case_, playbook);
+  return playbook.closeOnAccept && isGuided(case_) && !isOwing
+    ? instruct('close_case')
+    : awaitAgent(case_, 'close', at);
 }
 
 function infoItem({ infoRequests, caseId }: Case): string {

@@ -7,6 +7,9 @@ import {
   isPending,
   isUnidentified,
 } from '../case/check-states.ts';
+import { isGuided } from '../case/playbook-runs.ts';
+import { documentProblems } from '../case/require-documents.ts';
+import { hasOpenTasks } from '../case/task-states.ts';
 import { checkDeadline } from '../case/time-out-check.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { type Instruction, type InstructionItem, instruct } from './instruction.ts';
@@ -32,7 +35,9 @@ export function planReview(case_: Case, playbook: Playbook, at: Instant): Instru
   }
   if (required.some(hasFailed)) return awaitAgent(case_, 'check_failure', at);
   if (required.some(awaitsJudgement)) return awaitAgent(case_, 'adjudicate_check', at);
-  const isAutomatic = playbook.reviewCompletion === 'automatic' && !required.some(isUnidentified);
+  if (documentProblems(case_, playbook, at).length > 0) return awaitAgent(case_, 'accept_document', at);
+  if (hasOpenTasks(case_, playbook)) return awaitAgent(case_, 'complete_task', at);
+  const isAutomatic = isGuided(case_) && playbook.reviewCompletion === 'automatic' && !required.some(isUnidentified);
   return isAutomatic ? instruct('complete_review') : awaitAgent(case_, 'complete_review', at);
 }
 

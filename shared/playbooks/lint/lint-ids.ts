@@ -6,18 +6,24 @@ interface Named {
   readonly id: string;
 }
 
-// Steps of every case's progress stand in one list with the intake steps and the checks.
+// Steps of every case's progress stand in one list with the intake steps, the tasks and the checks.
 const RESERVED = ['take-over', 'pre-approval', 'document-checklist', 'checks', 'complete-review', 'proposal', 'close'];
 
 /** Ids that stand twice where they have to tell things apart, and ids that the progress of a case uses itself. */
 export function lintIds(playbook: Playbook): readonly Finding[] {
-  const { intake, memberRoles, requirements, checks, proposal } = playbook;
-  const steps = named('/intake', intake, ({ id }) => id);
-  const activities = [...steps, ...named('/checks', checks, ({ id }) => id)];
+  const { decisions, intake, tasks, memberRoles, requirements, checks, proposal } = playbook;
+  const activities = [
+    ...named('/intake', intake, ({ id }) => id),
+    ...named('/tasks', tasks, ({ id }) => id),
+    ...named('/checks', checks, ({ id }) => id),
+  ];
   const fields = intake.flatMap((step, i) => named(`/intake/${i}/fields`, step.fields ?? [], ({ id }) => id));
   const groups: readonly (readonly Named[])[] = [
     activities,
     fields,
+    named('/countries', playbook.countries ?? [], (country) => country),
+    named('/decisions', decisions, ({ id }) => id),
+    ...decisions.map(({ rules }, i) => named(`/decisions/${i}/rules`, rules, ({ id }) => id)),
     ...intake.flatMap((step, i) =>
       (step.fields ?? []).map((field, j) =>
         named(`/intake/${i}/fields/${j}/options`, field.options ?? [], ({ value }) => value),
@@ -25,12 +31,17 @@ export function lintIds(playbook: Playbook): readonly Finding[] {
     ),
     named('/memberRoles', memberRoles, ({ id }) => id),
     named('/requirements', requirements, ({ id }) => id),
-    ...requirements.map(({ oneOf }, i) => named(`/requirements/${i}/oneOf`, oneOf, (kind) => kind)),
+    ...requirements.flatMap(({ oneOf, languages = [] }, i) => [
+      named(`/requirements/${i}/oneOf`, oneOf, (kind) => kind),
+      named(`/requirements/${i}/languages`, languages, (language) => language),
+    ]),
     named('/proposal/resolutionCodes', proposal.resolutionCodes, ({ code }) => code),
     ...proposal.resolutionCodes.map(({ terms }, i) =>
       named(`/proposal/resolutionCodes/${i}/terms`, terms, ({ id }) => id),
     ),
     named('/proposal/rejectReasons', proposal.rejectReasons, ({ code }) => code),
+    named('/mapsFrom', playbook.mapsFrom ?? [], (mapping) => `${mapping.playbook} ${mapping.version}`),
+    named('/scenarios', playbook.scenarios, ({ name }) => name),
   ];
   return [...groups.flatMap(repeated), ...activities.filter(({ id }) => RESERVED.includes(id)).map(reserved)];
 }

@@ -1,64 +1,31 @@
-import type { Field, Playbook, ProposalTerm } from '../../domain/playbook/playbook.ts';
-import type { Finding } from './finding.ts';
+import { CAPS } from '../../domain/case/caps.ts';
+import type { Playbook } from '../../domain/playbook/playbook.ts';
+import { type Finding, finding, findingIf } from './finding.ts';
+import { lintOptionList } from './lint-options.ts';
+import { ordered } from './ordered.ts';
 
-/** Fields, roles, lists and deadlines that contradict themselves. */
+/** Roles, lists and deadlines that contradict themselves. */
 export function lintLimits(playbook: Playbook): readonly Finding[] {
-  const { intake, memberRoles, proposal } = playbook;
+  const { memberRoles, proposal } = playbook;
   return [
-    ...intake.flatMap((step, i) =>
-      (step.fields ?? []).flatMap((field, j) => lintField(field, `/intake/${i}/fields/${j}`)),
-    ),
     ...memberRoles.flatMap(({ minimum, maximum, minimumWhen }, i) =>
       ordered(`/memberRoles/${i}`, Math.max(minimum, minimumWhen?.minimum ?? 0), maximum),
     ),
     ...proposal.resolutionCodes.flatMap(({ terms }, i) =>
-      terms.flatMap((term, j) => lintTerm(term, `/proposal/resolutionCodes/${i}/terms/${j}`)),
+      terms.flatMap(({ type, options = [] }, j) =>
+        lintOptionList(type === 'choice', type === 'choice', options, `/proposal/resolutionCodes/${i}/terms/${j}`),
+      ),
     ),
+    ...lintMembers(playbook),
     ...lintLists(playbook),
     ...lintDeadlines(playbook),
   ];
 }
 
-function lintField(field: Field, place: string): readonly Finding[] {
-  const takesOptions = field.type === 'choice' || field.type === 'multi_choice';
-  return [
-    ...lintOptions(takesOptions, field.options ?? [], place),
-    ...ordered(place, field.minimum, field.maximum),
-    ...ordered(place, field.minLength, field.maxLength),
-    ...(compiles(field.pattern)
-      ? []
-      : [finding(`${place}/pattern`, 'pattern-invalid', 'This is no regular expression.')]),
-    ...(field.mustBeTrue === true && field.type !== 'boolean'
-      ? [finding(`${place}/mustBeTrue`, 'agreement-not-boolean', 'Only a yes-or-no field can have to be true.')]
-      : []),
-  ];
-}
-
-function lintTerm(term: ProposalTerm, place: string): readonly Finding[] {
-  return lintOptions(term.type === 'choice', term.options ?? [], place);
-}
-
-function lintOptions(takesOptions: boolean, options: readonly unknown[], place: string): readonly Finding[] {
-  if (takesOptions && options.length === 0)
-    return [finding(place, 'options-missing', 'There is nothing to choose from.')];
-  if (takesOptions || options.length === 0) return [];
-  return [finding(`${place}/options`, 'options-unused', 'Only choices have options.')];
-}
-
-function ordered(place: string, minimum: number | undefined, maximum: number | undefined): readonly Finding[] {
-  if (minimum === undefined || maximum === undefined || minimum <= maximum) return [];
-  return [finding(place, 'minimum-over-maximum', `At least ${minimum} and at most ${maximum} cannot both be met.`)];
-}
-
-function compiles(pattern: string | undefined): boolean {
-  if (pattern === undefined) return true;
-  try {
-    new RegExp(`^(?:${pattern})$`);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+function lintMembers({ memberRoles }: Playbook): readonly Finding[] {
+  const needed = memberRoles.reduce((sum, { minimum }) => sum + minimum, 0);
+  const message = `${needed} members are needed, and a case takes ${CAPS.members}.`;
+  return findingIf(needed > CAPS.members, '/memberRoles', 'too-many-members', message);
 }
 
 function lintLists({ requirements, proposal }: Playbook): readonly Finding[] {
@@ -91,10 +58,7 @@ function lintDeadlines(playbook: Playbook): readonly Finding[] {
 }
 
 function before(place: string, reminders: readonly number[], deadline: number): readonly Finding[] {
-  if (reminders.every((days) => days < deadline)) return [];
-  return [finding(place, 'reminder-after-deadline', `A reminder comes on or after day ${deadline}, when time is up.`)];
-}
-
-function finding(place: string, code: Finding['code'], message: string): Finding {
-  return { place, code, message };
+  const isLate = reminders.some((days) => days >= deadline);
+  const message = `A reminder comes on or after day ${deadline}, when time is up.`;
+  return findingIf(isLate, place, 'reminder-after-deadline', message);
 }

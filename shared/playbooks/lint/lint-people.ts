@@ -1,7 +1,15 @@
+import { COUNTRIES } from '../../domain/playbook/countries.ts';
 import type { Playbook } from '../../domain/playbook/playbook.ts';
-import type { Finding } from './finding.ts';
+import type { ApplicantType } from '../../domain/vocabulary.ts';
+import { type Finding, finding, findingIf } from './finding.ts';
 
-/** Roles and documents that nobody could ever supply. */
+/** How an applicant of a type is on record, at least. */
+const KIND_OF_TYPE: Partial<Readonly<Record<ApplicantType, Playbook['applicantKinds'][number]>>> = {
+  individual: 'individual',
+  company: 'business',
+};
+
+/** Roles that nobody could ever have, and applicants that cannot be. */
 export function lintPeople(playbook: Playbook): readonly Finding[] {
   const { intake, memberRoles, requirements } = playbook;
   const roles = new Set(memberRoles.map(({ id }) => id));
@@ -13,6 +21,18 @@ export function lintPeople(playbook: Playbook): readonly Finding[] {
   return [
     ...asked.filter(({ role }) => !roles.has(role)).map(({ place, role }) => unknownRole(place, role)),
     ...memberRoles.flatMap(({ id }, i) => (collected.has(id) ? [] : [notCollected(`/memberRoles/${i}`, id)])),
+    ...lintApplicants(playbook),
+  ];
+}
+
+function lintApplicants({ applicantType, applicantKinds, countries = [] }: Playbook): readonly Finding[] {
+  const kind = KIND_OF_TYPE[applicantType];
+  const message = `A process for the type “${applicantType}” takes ${kind} applicants.`;
+  return [
+    ...findingIf(kind !== undefined && !applicantKinds.includes(kind), '/applicantKinds', 'applicant-kind', message),
+    ...countries.flatMap((country, i) =>
+      findingIf(!COUNTRIES.has(country), `/countries/${i}`, 'unknown-country', `There is no country “${country}”.`),
+    ),
   ];
 }
 
@@ -21,9 +41,9 @@ function placed(place: string, roles: readonly string[]) {
 }
 
 function unknownRole(place: string, role: string): Finding {
-  return { place, code: 'unknown-role', message: `There is no member role “${role}”.` };
+  return finding(place, 'unknown-role', `There is no member role “${role}”.`);
 }
 
 function notCollected(place: string, role: string): Finding {
-  return { place, code: 'role-not-collected', message: `No step asks for members with the role “${role}”.` };
+  return finding(place, 'role-not-collected', `No step asks for members with the role “${role}”.`);
 }

@@ -1,18 +1,20 @@
+import type { Condition } from '../../domain/playbook/condition.ts';
+import { factsRead } from '../../domain/playbook/decisions.ts';
 import type { IntakeStep, Playbook } from '../../domain/playbook/playbook.ts';
-import { comparisonsOf } from './conditions-of.ts';
-import type { Finding } from './finding.ts';
+import { type FactSources, factSources, factsBehind } from './fact-sources.ts';
+import { type Finding, findingIf } from './finding.ts';
 import { ancestorsOf } from './run-order.ts';
 
 /** Steps that cannot be reached or finished because of what they wait for, and checks that wait for each other. */
 export function lintRun(playbook: Playbook): readonly Finding[] {
   return [
-    ...playbook.intake.flatMap((step, position) => lintStep(step, position, playbook.intake)),
+    ...playbook.intake.flatMap((step, position) => lintStep(step, position, playbook)),
     ...lintReview(playbook.intake),
     ...lintChecks(playbook),
   ];
 }
 
-function lintStep(step: IntakeStep, position: number, intake: readonly IntakeStep[]): readonly Finding[] {
+function lintStep(step: IntakeStep, position: number, { intake, requirements }: Playbook): readonly Finding[] {
   const place = `/intake/${position}`;
   if (ancestorsOf(step.id, intake).has(step.id)) {
     return [{ place: `${place}/after`, code: 'cycle', message: `“${step.id}” waits for itself.` }];
@@ -20,6 +22,12 @@ function lintStep(step: IntakeStep, position: number, intake: readonly IntakeSte
   return [
     ...step.after.flatMap((id, i) => lintEarlier(step, id, `${place}/after/${i}`, intake)),
     ...lintContent(step, place),
+    ...findingIf(
+      step.kind === 'documents' && requirements.length === 0,
+      place,
+      'nothing-to-fill-in',
+      'There is no document to send here.',
+    ),
   ];
 }
 
@@ -51,22 +59,22 @@ function lintReview(intake: readonly IntakeStep[]): readonly Finding[] {
   ];
 }
 
-function lintChecks({ checks }: Playbook): readonly Finding[] {
-  const asks = new Map(
-    checks.map(({ id, when }) => [
-      id,
-      checks
-        .map((other) => other.id)
-        .filter(
-          (other) => when !== undefined && comparisonsOf(when).some(({ fact }) => fact === `checks.${other}.result`),
-        ),
-    ]),
-  );
+function lintChecks(playbook: Playbook): readonly Finding[] {
+  const { checks } = playbook;
+  const sources = factSources(playbook);
+  const asks = new Map(checks.map(({ id, when }) => [id, checksRead(when, sources)]));
   const reaches = (from: string, to: string, seen: readonly string[]): boolean =>
     (asks.get(from) ?? []).some((next) => next === to || (!seen.includes(next) && reaches(next, to, [...seen, next])));
-  return checks.flatMap(({ id }, position): readonly Finding[] =>
-    reaches(id, id, [])
-      ? [{ place: `/checks/${position}/when`, code: 'cycle', message: `“${id}” waits for its own result.` }]
-      : [],
+  return checks.flatMap(({ id }, position) =>
+    findingIf(reaches(id, id, []), `/checks/${position}/when`, 'cycle', `“${id}” waits for its own result.`),
   );
+}
+
+/** Checks whose results a condition reads, also by way of decisions. */
+function checksRead(when: Condition | undefined, sources: FactSources): readonly string[] {
+  const facts = when === undefined ? [] : factsRead(when).flatMap((fact) => [...factsBehind(fact, sources)]);
+  return facts.flatMap((fact) => {
+    const source = sources.get(fact);
+    return source?.kind === 'check' ? [source.checkId] : [];
+  });
 }

@@ -19,6 +19,7 @@ import {
   submitted,
   underReview,
   upload,
+  withoutApproval,
 } from '../../support/cases-by-state.ts';
 
 const customer = aCaller();
@@ -29,6 +30,8 @@ const shown = (case_: Case, caller: Caller, at = AT) =>
   allowedActions(case_, caller, aPlaybook(), at).map(({ name, blockedBy }) =>
     blockedBy === undefined ? name : `${name}!${blockedBy}`,
   );
+
+const people = ['add_member', 'change_member', 'remove_member'];
 
 describe('the actions of a customer', () => {
   it.each<readonly [CaseState, readonly string[]]>([
@@ -41,6 +44,7 @@ describe('the actions of a customer', () => {
         'submit',
         'discard_draft',
         'hand_over',
+        'change_type',
         'add_member',
         'change_member',
         'remove_member',
@@ -50,9 +54,9 @@ describe('the actions of a customer', () => {
       ],
     ],
     ['new', ['upload_document', 'withdraw', 'comment']],
-    ['open/data_capture', ['upload_document', 'withdraw', 'comment']],
+    ['open/data_capture', [...people, 'upload_document', 'withdraw', 'comment']],
     ['awaiting_info/pre_approval', ['answer_info', 'upload_document', 'withdraw', 'comment']],
-    ['under_review', ['upload_document', 'withdraw', 'comment']],
+    ['under_review', [...people, 'upload_document', 'withdraw', 'comment']],
     ['resolved', ['upload_document', 'accept_proposal', 'reject_proposal', 'withdraw', 'comment']],
     ['resolved, accepted', ['upload_document', 'withdraw', 'comment']],
     ['closed', ['reopen']],
@@ -68,20 +72,44 @@ describe('the actions of a customer', () => {
 
 describe('the actions of the agent who owns the case', () => {
   const always = ['review_context', 'request_info', 'upload_document', 'withdraw', 'comment', 'add_work_note'];
+  const ending = always.slice(3);
 
   it.each<readonly [CaseState, readonly string[]]>([
-    ['open/pre_approval', ['review_context', 'complete_pre_approval!approval.pending', ...always.slice(1)]],
+    [
+      'open/pre_approval',
+      [
+        ...people,
+        'review_context',
+        'complete_pre_approval!approval.pending',
+        'request_info',
+        'upload_document',
+        'restart_playbook',
+        'cancel_playbook',
+        ...ending,
+      ],
+    ],
     [
       'open/data_capture',
-      [...always.slice(0, 3), 'run_verification', 'submit_for_review!case.incomplete', ...always.slice(3)],
+      [
+        ...people,
+        ...always.slice(0, 3),
+        'run_verification',
+        'submit_for_review!case.incomplete',
+        'restart_playbook',
+        'cancel_playbook',
+        ...ending,
+      ],
     ],
     [
       'awaiting_info/data_capture',
-      ['review_context', 'info_received', 'drop_info_item', 'upload_document', 'withdraw', 'comment', 'add_work_note'],
+      ['review_context', 'info_received', 'drop_info_item', 'upload_document', 'cancel_playbook', ...ending],
     ],
-    ['under_review', [...always.slice(0, 3), 'complete_review!review.not-settled', ...always.slice(3)]],
-    ['review_complete', [...always.slice(0, 3), 'propose', ...always.slice(3)]],
-    ['open/resolve', [...always.slice(0, 3), 'propose', ...always.slice(3)]],
+    [
+      'under_review',
+      [...people, ...always.slice(0, 3), 'complete_review!review.not-settled', 'cancel_playbook', ...ending],
+    ],
+    ['review_complete', [...always.slice(0, 3), 'cancel_playbook', 'propose', ...ending]],
+    ['open/resolve', [...always.slice(0, 3), 'restart_playbook', 'cancel_playbook', 'propose', ...ending]],
     ['resolved', ['review_context', 'upload_document', 'close!proposal.stale', 'withdraw', 'comment', 'add_work_note']],
     ['resolved, accepted', ['review_context', 'upload_document', 'close', 'withdraw', 'comment', 'add_work_note']],
     ['closed', ['add_work_note']],
@@ -206,15 +234,10 @@ describe('taking a case over', () => {
 });
 
 describe('a supervisor', () => {
-  const requested = (): Case => ({
-    ...claimed(),
-    preApproval: { approval: 'requested', recordedAt: AT, recordedBy: 'system:workflow' },
-  });
-
   it('decides the pre-approval that was asked for, unless they opened the case', () => {
-    expect(shown(claimed(), aSupervisor())).toContain('decide_pre_approval!approval.not-open');
-    expect(shown(requested(), aSupervisor())).toContain('decide_pre_approval');
-    expect(shown({ ...requested(), openedBy: 'agent_sue' }, aSupervisor())).toContain(
+    expect(shown(withoutApproval(claimed()), aSupervisor())).toContain('decide_pre_approval!approval.not-open');
+    expect(shown(claimed(), aSupervisor())).toContain('decide_pre_approval');
+    expect(shown({ ...claimed(), openedBy: 'agent_sue' }, aSupervisor())).toContain(
       'decide_pre_approval!approval.decider-not-independent',
     );
   });

@@ -37,18 +37,15 @@ import {
   reviewed,
   submitted,
   underReview,
+  withoutApproval,
 } from '../../support/cases-by-state.ts';
 
 const RECORD = { customerConfirmed: true, customerRecord: { kind: 'matched', partyId: 'account_acme' } } as const;
 const CLOSURE = { resolutionCode: 'offer_account', resolutionNotes: 'Done.' };
 const LATE = '2027-03-03T09:00:00.000Z';
 const offer = { assignee: 'agent_bo', offeredBy: 'agent_sue', offeredAt: AT, expiresAt: '2026-03-03T13:00:00.000Z' };
-const requested = (): Case => ({
-  ...claimed(),
-  preApproval: { approval: 'requested', recordedAt: AT, recordedBy: 'system:workflow' },
-});
 const approved = (approval: 'approved' | 'not_required'): Case => ({
-  ...requested(),
+  ...claimed(),
   preApproval: { approval, recordedAt: AT, recordedBy: 'agent_sue' },
 });
 const acceptedAtLast = (): Case => {
@@ -105,16 +102,16 @@ describe('what the list of actions foretells is what the command does', () => {
     ['accept_offer', 'case.context-review-required', () => ({ ...submitted(), offer }), asAgent(), takeOffer],
     ['accept_offer', 'offer.not-open', () => ({ ...submitted(), offer }), asAgent({ at: LATE }), takeOffer],
     ['accept_offer', 'done', () => ({ ...read(submitted()), offer }), asAgent(), takeOffer],
-    ['decide_pre_approval', 'approval.not-open', claimed, asSupervisor(), approve],
+    ['decide_pre_approval', 'approval.not-open', () => withoutApproval(claimed()), asSupervisor(), approve],
     [
       'decide_pre_approval',
       'approval.decider-not-independent',
-      () => ({ ...requested(), openedBy: 'agent_sue' }),
+      () => ({ ...claimed(), openedBy: 'agent_sue' }),
       asSupervisor(),
       approve,
     ],
-    ['decide_pre_approval', 'done', requested, asSupervisor(), approve],
-    ['complete_pre_approval', 'approval.pending', requested, asAgent(), endPreApproval],
+    ['decide_pre_approval', 'done', claimed, asSupervisor(), approve],
+    ['complete_pre_approval', 'approval.pending', claimed, asAgent(), endPreApproval],
     ['complete_pre_approval', 'done', () => approved('approved'), asAgent(), endPreApproval],
     ['complete_pre_approval', 'done', () => approved('not_required'), asAgent(), endPreApproval],
     ['submit_for_review', 'case.incomplete', preApproved, asAgent(), toReview],

@@ -21,6 +21,7 @@ read_document_content  A  .  A  .  .  A  A  A  .  A  A  .  A  A  A  .  A  .  A  
 read_audit             F  .  F  .  .  F  F  F  .  F  F  .  A  A  A  .  F  .  A  A  A  A  A  .  F  .  .  .
 read_work_notes        F  .  F  .  .  F  F  F  .  F  F  .  A  A  A  .  F  .  A  A  A  A  A  .  F  .  .  .
 read_checks            F  .  F  .  .  F  F  F  .  F  F  .  A  A  A  .  F  .  A  A  A  A  A  .  A  .  .  .
+read_tasks             F  .  F  .  .  F  F  F  .  F  F  .  A  A  A  .  F  .  A  A  A  A  A  .  F  .  .  .
 create_case            A  F  A  F  F  F  F  A  F  A  A  F  A  A  A  A  A  A  A  A  A  F  F  F  A  F  F  F
 save_answers           A  .  A  .  .  A  F  A  .  A  F  .  A  F  F  .  A  .  A  A  A  F  F  .  F  .  .  .
 complete_step          A  .  A  .  .  A  F  A  .  A  F  .  A  F  F  .  A  .  A  A  A  F  F  .  F  .  .  .
@@ -31,6 +32,7 @@ remove_member          A  .  A  .  .  A  F  A  .  A  F  .  A  F  F  .  A  .  A  
 submit                 A  .  A  .  .  F  F  A  .  A  F  .  F  F  F  .  A  .  A  F  F  F  F  .  F  .  .  .
 discard_draft          A  .  A  .  .  F  F  A  .  A  F  .  F  F  F  .  A  .  A  F  F  F  F  .  F  .  .  .
 hand_over              A  .  A  .  .  A  F  A  .  A  F  .  A  F  F  .  A  .  A  A  A  F  F  .  F  .  .  .
+change_type            A  .  A  .  .  A  F  A  .  A  F  .  A  F  F  .  A  .  A  A  A  F  F  .  F  .  .  .
 review_context         F  .  F  .  .  F  F  F  .  F  F  .  A  A  A  .  F  .  A  A  A  F  F  .  F  .  .  .
 offer                  F  .  F  .  .  F  F  F  .  F  F  .  A  A  F  .  F  .  A  A  A  F  F  .  F  .  .  .
 claim                  F  .  F  .  .  F  F  F  .  F  F  .  F  A  F  .  F  .  A  A  A  F  F  .  F  .  .  .
@@ -59,6 +61,11 @@ run_verification       F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  
 submit_for_review      F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  A  A  F  F  .  F  .  .  .
 adjudicate_check       F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  A  A  A  F  .  F  .  .  .
 complete_review        F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  A  A  F  F  .  A  .  .  .
+complete_task          F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  A  A  F  F  .  F  .  .  .
+skip_task              F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  A  A  F  F  .  F  .  .  .
+insert_task            F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  A  A  F  F  .  F  .  .  .
+restart_playbook       F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  A  .  A  A  A  F  F  .  F  .  .  .
+cancel_playbook        F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  A  A  F  F  .  F  .  .  .
 propose                F  .  F  .  .  F  F  F  .  F  F  .  A  F  F  .  F  .  F  A  A  F  F  .  F  .  .  .
 accept_proposal        A  .  A  .  .  A  F  A  .  F  F  .  F  F  F  .  F  .  F  F  F  F  F  .  F  .  .  .
 reject_proposal        A  .  A  .  .  A  F  A  .  F  F  .  F  F  F  .  F  .  F  F  F  F  F  .  F  .  .  .

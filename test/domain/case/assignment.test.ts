@@ -60,6 +60,7 @@ describe('claiming', () => {
     expect(facts).toMatchObject([
       { type: 'case.assigned', assignee: 'agent_bo', group: 'onboarding' },
       { type: 'case.stage_completed', stage: 'initiate' },
+      { type: 'case.approval_recorded', approval: 'requested' },
     ]);
   });
 

@@ -274,10 +274,25 @@ describe('the clocks', () => {
     const before = claimed();
     expect(before.stages.at(-1)?.dueAt).toBe('2026-03-06T09:00:00.000Z');
     const { case: back } = receiveInfo(asked(), { channel: 'phone' }, asAgent({ at: '2026-03-05T09:00:00.000Z' }));
-    // Two days later is Sunday, 8 March: Monday.
-    expect(back.stages.at(-1)?.dueAt).toBe('2026-03-09T09:00:00.000Z');
+    // Two business days after Friday, 6 March: Tuesday.
+    expect(back.stages.at(-1)?.dueAt).toBe('2026-03-10T09:00:00.000Z');
     expect(before.expectedAt).toBe('2026-05-01T09:00:00.000Z');
-    expect(back.expectedAt).toBe('2026-05-04T09:00:00.000Z');
+    expect(back.expectedAt).toBe('2026-05-05T09:00:00.000Z');
+  });
+
+  it('do not count nights of a week end as waiting', () => {
+    const onFriday = requestInfo(claimed(), REQUEST, asAgent({ at: '2026-03-06T08:00:00.000Z' })).case;
+    const { case: back } = receiveInfo(onFriday, { channel: 'phone' }, asAgent({ at: '2026-03-09T08:00:00.000Z' }));
+    expect(back.stages.at(-1)?.dueAt).toBe('2026-03-09T09:00:00.000Z');
+  });
+
+  it('go on where the stage does not wait for the customer', () => {
+    const { stages } = aPlaybook();
+    const playbook = aPlaybook({
+      stages: { ...stages, pre_approval: { ...stages.pre_approval, pausesForCustomer: false } },
+    });
+    const s = asAgent({ at: '2026-03-05T09:00:00.000Z', playbook });
+    expect(receiveInfo(asked(), { channel: 'phone' }, s).case.stages.at(-1)?.dueAt).toBe('2026-03-06T09:00:00.000Z');
   });
 });
 

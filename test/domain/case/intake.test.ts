@@ -84,8 +84,8 @@ describe('saving answers', () => {
         stepId: 'details',
         values: { legalName: 'Acme' },
         authors: {
-          legalName: { by: 'contact_ada', channel: 'web', at: AT },
-          trades: { by: 'agent_bo', channel: 'phone', at: '2026-03-04T09:00:00.000Z' },
+          legalName: { by: 'contact_ada', channel: 'web', at: AT, revision: 1 },
+          trades: { by: 'agent_bo', channel: 'phone', at: '2026-03-04T09:00:00.000Z', revision: 2 },
         },
         revision: 2,
       },

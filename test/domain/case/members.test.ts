@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { addMember } from '../../../shared/domain/case/add-member.ts';
 import type { Case, Member } from '../../../shared/domain/case/case.ts';
 import { changeMember } from '../../../shared/domain/case/change-member.ts';
+import { checkStates } from '../../../shared/domain/case/check-states.ts';
+import { completeReview } from '../../../shared/domain/case/complete-review.ts';
 import { removeMember } from '../../../shared/domain/case/remove-member.ts';
+import { submitForReview } from '../../../shared/domain/case/submit-for-review.ts';
+import { planNext } from '../../../shared/domain/workflow/plan-next.ts';
 import { AT, aCase, aPlaybook, surroundings } from '../../support/a-case.ts';
-import { DIRECTOR } from '../../support/cases-by-state.ts';
+import { asAgent, checked, claimed, DIRECTOR, prove, proven, request, result } from '../../support/cases-by-state.ts';
 import { codeOf, problemsOf, refusalOf } from '../../support/code-of.ts';
 
 const owner = (ownershipPercent: number) => ({ role: 'owner', name: 'Olga', ownershipPercent });
@@ -124,5 +128,51 @@ describe('removing a member', () => {
 
   it('refuses a member who is not there', () => {
     expect(codeOf(() => removeMember(aCase(), { memberId: 'member_9' }, surroundings()))).toBe('member.unknown');
+  });
+});
+
+describe('people on a case that is worked on', () => {
+  const joined = (case_: Case) => addMember(case_, { ...DIRECTOR, name: 'Eve' }, asAgent());
+
+  it('come on it in an open case, and their documents are owed at once', () => {
+    const before = proven();
+    const { case: after, facts } = joined(before);
+    expect(facts).toMatchObject([{ type: 'case.member_added', role: 'director' }]);
+    expect(after.materialVersion).toBe(before.materialVersion + 1);
+    expect(codeOf(() => submitForReview(after, {}, asAgent()))).toBe('case.incomplete');
+    expect(planNext(after, aPlaybook(), AT).kind).toBe('verify_checklist');
+  });
+
+  it('come on it under review: every check is made again, and the review waits for their documents', () => {
+    const after = joined(checked()).case;
+    expect(after).toMatchObject({ status: 'under_review', stage: 'due_diligence' });
+    expect(checkStates(after, aPlaybook()).map(({ status, attempt }) => [status, attempt])).toEqual([
+      ['stale', 2],
+      ['stale', 2],
+    ]);
+    expect(planNext(after, aPlaybook(), AT).kind).toBe('run_checks');
+    const rechecked = [request('background', 2), request('credit', 2), result('background', 'clear', 2)].reduce(
+      (case_, step) => step(case_).case,
+      after,
+    );
+    const settled = result('credit', 'clear', 2)(rechecked).case;
+    expect(planNext(settled, aPlaybook(), AT).items.map(({ item }) => item)).toEqual(['accept_document']);
+    expect(codeOf(() => completeReview(settled, {}, asAgent()))).toBe('case.incomplete');
+    const identity = `identity.${settled.members[1]?.memberId}`;
+    expect(completeReview(prove(settled, identity), {}, asAgent()).case.status).toBe('review_complete');
+  });
+
+  it('do not leave it with fewer than the process needs', () => {
+    const before = proven();
+    const memberId = before.members[0]?.memberId ?? '';
+    expect(codeOf(() => removeMember(before, { memberId }, asAgent()))).toBe('case.incomplete');
+    const replaced = removeMember(joined(before).case, { memberId }, asAgent()).case;
+    expect(replaced.members.map(({ name }) => name)).toEqual(['Eve']);
+    expect(codeOf(() => changeMember(before, { memberId, dateOfBirth: null }, asAgent()))).toBe('case.incomplete');
+  });
+
+  it('void what the owner was about to confirm', () => {
+    const before = claimed();
+    expect(joined(before).case.materialVersion).toBe(before.materialVersion + 1);
   });
 });

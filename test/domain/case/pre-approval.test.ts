@@ -1,18 +1,42 @@
 import { describe, expect, it } from 'vitest';
+import { acceptOffer } from '../../../shared/domain/case/accept-offer.ts';
+import { claimCase } from '../../../shared/domain/case/claim-case.ts';
 import { completePreApproval } from '../../../shared/domain/case/complete-pre-approval.ts';
 import { decidePreApproval } from '../../../shared/domain/case/decide-pre-approval.ts';
 import { recordPreApproval } from '../../../shared/domain/case/record-pre-approval.ts';
+import { reviewContext } from '../../../shared/domain/case/review-context.ts';
 import { AT, anAgent, aPlaybook, aSupervisor } from '../../support/a-case.ts';
-import { asAgent, asSupervisor, asSystem, claimed, played } from '../../support/cases-by-state.ts';
+import {
+  asAgent,
+  asSupervisor,
+  asSystem,
+  claimed,
+  offered,
+  played,
+  type Step,
+  submitted,
+  withoutApproval,
+} from '../../support/cases-by-state.ts';
 import { codeOf, problemsOf } from '../../support/code-of.ts';
 
+const reviewedBy: Step = (c) => reviewContext(c, { materialVersion: c.materialVersion }, asAgent());
 const COMPLETION = { customerConfirmed: true, customerRecord: { kind: 'matched', partyId: 'account_acme' } } as const;
-const requested = () => played(claimed(), (c) => recordPreApproval(c, {}, asSystem()));
-const approved = () => played(requested(), (c) => decidePreApproval(c, { approval: 'approved' }, asSupervisor()));
+const unrecorded = () => withoutApproval(claimed());
+const approved = () => played(claimed(), (c) => decidePreApproval(c, { approval: 'approved' }, asSupervisor()));
 
 describe('pre-approval', () => {
-  it('is asked for by a record, and the record is made once', () => {
-    const { case: case_, facts } = recordPreApproval(claimed(), {}, asSystem());
+  it.each([
+    ['a claim', () => claimCase(played(submitted(), reviewedBy), {}, asAgent())],
+    ['an accepted offer', () => acceptOffer(offered(), {}, asAgent())],
+  ])('is asked for in the event of %s', (_, takeOver) => {
+    const { case: case_, facts } = takeOver();
+    expect(case_.preApproval).toEqual({ approval: 'requested', recordedAt: AT, recordedBy: 'agent_bo' });
+    expect(facts.map(({ type }) => type)).toEqual(['case.assigned', 'case.stage_completed', 'case.approval_recorded']);
+    expect(recordPreApproval(case_, {}, asSystem()).case).toBe(case_);
+  });
+
+  it('is asked for by the workflow where no record was made, and the record is made once', () => {
+    const { case: case_, facts } = recordPreApproval(unrecorded(), {}, asSystem());
     expect(case_.preApproval).toEqual({ approval: 'requested', recordedAt: AT, recordedBy: 'system:workflow' });
     expect(facts).toEqual([{ type: 'case.approval_recorded', approval: 'requested' }]);
     expect(recordPreApproval(case_, {}, asSystem()).case).toBe(case_);
@@ -20,30 +44,30 @@ describe('pre-approval', () => {
 
   it('is expressly not required where the playbook says so', () => {
     const s = asSystem({ playbook: aPlaybook({ preApproval: 'not_required' }) });
-    expect(recordPreApproval(claimed(), {}, s).case.preApproval?.approval).toBe('not_required');
+    expect(recordPreApproval(unrecorded(), {}, s).case.preApproval?.approval).toBe('not_required');
   });
 
   it('is never given by default: without a record it cannot be completed', () => {
+    expect(codeOf(() => completePreApproval(unrecorded(), COMPLETION, asAgent()))).toBe('approval.pending');
     expect(codeOf(() => completePreApproval(claimed(), COMPLETION, asAgent()))).toBe('approval.pending');
-    expect(codeOf(() => completePreApproval(requested(), COMPLETION, asAgent()))).toBe('approval.pending');
   });
 
   it('is decided by somebody who neither owns nor opened the case', () => {
     const decide =
       (caller = aSupervisor()) =>
       () =>
-        decidePreApproval(requested(), { approval: 'approved' }, asSupervisor({ caller }));
+        decidePreApproval(claimed(), { approval: 'approved' }, asSupervisor({ caller }));
     expect(codeOf(decide())).toBe('accepted');
     expect(codeOf(decide(aSupervisor({ personId: 'agent_bo' })))).toBe('approval.decider-not-independent');
     expect(codeOf(decide(aSupervisor({ personId: 'contact_ada' })))).toBe('approval.decider-not-independent');
   });
 
   it('is rejected with a reason, and can be decided anew', () => {
-    expect(problemsOf(() => decidePreApproval(requested(), { approval: 'rejected' }, asSupervisor()))).toEqual([
+    expect(problemsOf(() => decidePreApproval(claimed(), { approval: 'rejected' }, asSupervisor()))).toEqual([
       '/reason text.blank',
     ]);
     const s = asSupervisor();
-    const rejected = decidePreApproval(requested(), { approval: 'rejected', reason: 'Too thin' }, s).case;
+    const rejected = decidePreApproval(claimed(), { approval: 'rejected', reason: 'Too thin' }, s).case;
     expect(rejected.preApproval).toMatchObject({ approval: 'rejected', reason: 'Too thin', recordedBy: 'agent_sue' });
     expect(codeOf(() => completePreApproval(rejected, COMPLETION, asAgent()))).toBe('approval.pending');
     const approvedAfterAll = decidePreApproval(rejected, { approval: 'approved' }, s).case;
@@ -51,7 +75,7 @@ describe('pre-approval', () => {
   });
 
   it('is decided once it was asked for, and not again once it was given', () => {
-    const act = (case_ = claimed()) => decidePreApproval(case_, { approval: 'approved' }, asSupervisor());
+    const act = (case_ = unrecorded()) => decidePreApproval(case_, { approval: 'approved' }, asSupervisor());
     expect(codeOf(() => act())).toBe('approval.not-open');
     expect(codeOf(() => act(approved()))).toBe('approval.not-open');
   });

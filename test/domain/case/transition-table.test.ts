@@ -24,6 +24,8 @@ const LIVE = [
 const AWAITING = LIVE.filter((state) => state.startsWith('awaiting_info'));
 const OPEN = LIVE.filter((state) => state.startsWith('open'));
 const OWNED = [...OPEN, ...AWAITING, 'under_review', 'review_complete'] as const;
+const WORKED_ON = [...OWNED, 'resolved', 'resolved, accepted'] as const;
+const PEOPLE_CHANGE = ['draft', 'open/pre_approval', 'open/data_capture', 'under_review'] as const;
 
 const TO_THE_END = [...OWNED, 'resolved', 'resolved, accepted'] as const;
 
@@ -35,9 +37,12 @@ const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = 
   submit: ['draft'],
   discard_draft: ['draft'],
   hand_over: ['draft'],
-  add_member: ['draft'],
-  change_member: ['draft'],
-  remove_member: ['draft'],
+  change_type: ['draft'],
+  migrate: LIVE,
+  revert_migration: LIVE,
+  add_member: PEOPLE_CHANGE,
+  change_member: PEOPLE_CHANGE,
+  remove_member: PEOPLE_CHANGE,
   review_context: LIVE.filter((state) => state !== 'draft'),
   offer: ['new'],
   claim: ['new', ...OPEN],
@@ -68,6 +73,11 @@ const POSSIBLE: Readonly<Record<keyof typeof COMMANDS, readonly CaseState[]>> = 
   request_check: ['under_review'],
   adjudicate_check: ['under_review'],
   complete_review: ['under_review'],
+  complete_task: WORKED_ON,
+  skip_task: WORKED_ON,
+  insert_task: WORKED_ON,
+  restart_playbook: ['draft', 'open/pre_approval', 'open/data_capture', 'open/resolve'],
+  cancel_playbook: OWNED,
   propose: ['review_complete', 'open/resolve'],
   accept_proposal: ['resolved', 'resolved, accepted'],
   reject_proposal: ['resolved', 'resolved, accepted'],
@@ -87,7 +97,7 @@ const MOVES: Readonly<Partial<Record<`${CaseState}: ${keyof typeof COMMANDS}`, s
   'new: accept_offer': 'offer.not-open',
   'open/initiate: claim': 'case.context-review-required',
   'open/pre_approval: complete_pre_approval': 'approval.pending',
-  'open/pre_approval: decide_pre_approval': 'approval.not-open',
+  'open/pre_approval: decide_pre_approval': 'open/pre_approval',
   'open/initiate: request_info': 'awaiting_info/initiate',
   'open/pre_approval: request_info': 'awaiting_info/pre_approval',
   'open/data_capture: request_info': 'awaiting_info/data_capture',
@@ -104,6 +114,12 @@ const MOVES: Readonly<Partial<Record<`${CaseState}: ${keyof typeof COMMANDS}`, s
   'awaiting_info/resolve: drop_info_item': 'review_complete/resolve',
   'open/data_capture: submit_for_review': 'case.incomplete',
   'under_review: complete_review': 'review.not-settled',
+  'draft: restart_playbook': 'draft/initiate',
+  'open/data_capture: restart_playbook': 'open/data_capture',
+  'open/data_capture: cancel_playbook': 'open/data_capture',
+  'under_review: add_member': 'under_review/due_diligence',
+  'under_review: remove_member': 'case.incomplete',
+  'under_review: complete_task': 'task.unknown',
   'review_complete: propose': 'resolved/resolve',
   'open/resolve: propose': 'resolved/resolve',
   'resolved: accept_proposal': 'resolved/resolve',

@@ -19,11 +19,17 @@ describe('the facts of a case', () => {
       'applicant.kind': 'individual',
       'applicant.type': 'individual',
       channel: 'phone',
+      'decisions.risk-tier': 'low',
       'members.represented-person.count': 0,
       'answers.fullName': 'Ada Byron',
       'answers.dateOfBirth': '1990-12-10',
       'answers.actsForSomeoneElse': false,
     });
+  });
+
+  it('hold the risk as soon as a review has come to one', () => {
+    expect(factsOf(consumerCase(), CONSUMER).has('risk.band')).toBe(false);
+    expect(factsOf(consumerCase({ riskBand: 'medium' }), CONSUMER).get('risk.band')).toBe('medium');
   });
 
   it('tell a business from an individual, also when nobody is on record yet', () => {

@@ -32,6 +32,7 @@ import {
   result,
   type Step,
   underReview,
+  withoutApproval,
 } from '../../support/cases-by-state.ts';
 
 /** `kind item#attempt …` */
@@ -48,7 +49,7 @@ describe('the next thing to do with a case', () => {
     draft: 'finish',
     new: 'await_agent claim',
     'open/initiate': 'await_agent claim',
-    'open/pre_approval': 'pre_approve',
+    'open/pre_approval': 'await_agent decide_pre_approval',
     'open/data_capture': 'verify_checklist',
     'open/resolve': 'await_agent propose',
     'awaiting_info/pre_approval': 'await_customer info_request.1',
@@ -66,17 +67,20 @@ describe('the next thing to do with a case', () => {
     expect(plan(CASES_BY_STATE[state as CaseState]())).toBe(expected);
   });
 
-  it('is to wait for the approval once it is asked for, and for the owner once it is given', () => {
-    const requested = played(claimed(), recorded);
-    expect(plan(requested)).toBe('await_agent decide_pre_approval');
+  it('is to open pre-approval where the case was taken over without its record', () => {
+    expect(plan(withoutApproval(claimed()))).toBe('pre_approve');
+    expect(plan(played(withoutApproval(claimed()), recorded))).toBe('await_agent decide_pre_approval');
+  });
+
+  it('is to wait for the owner once the approval is given', () => {
     const decide =
       (approval: 'approved' | 'rejected'): Step =>
       (c) =>
         decidePreApproval(c, { approval, reason: 'So be it' }, asSupervisor());
-    expect(plan(played(requested, decide('approved')))).toBe('await_agent complete_pre_approval');
-    expect(plan(played(requested, decide('rejected')))).toBe('await_agent decide_pre_approval');
+    expect(plan(played(claimed(), decide('approved')))).toBe('await_agent complete_pre_approval');
+    expect(plan(played(claimed(), decide('rejected')))).toBe('await_agent decide_pre_approval');
     const s = asSystem({ playbook: aPlaybook({ preApproval: 'not_required' }) });
-    expect(plan(recordPreApproval(claimed(), {}, s).case)).toBe('await_agent complete_pre_approval');
+    expect(plan(recordPreApproval(withoutApproval(claimed()), {}, s).case)).toBe('await_agent complete_pre_approval');
   });
 
   it('is to close an accepted case where the playbook closes on acceptance', () => {

@@ -21,6 +21,7 @@ import {
   type Step,
   submitted,
   underReview,
+  withoutApproval,
 } from '../../support/cases-by-state.ts';
 
 const key = (case_: Case, at = AT): string => planNext(case_, aPlaybook(), at).waitKey;
@@ -32,8 +33,8 @@ const verified: Step = (c) => runVerification(c, {}, asSystem());
 describe('the wait key', () => {
   const different: readonly [string, () => Case][] = [
     ['claim', submitted],
-    ['pre-approve', claimed],
-    ['decide', () => played(claimed(), recorded)],
+    ['pre-approve', () => withoutApproval(claimed())],
+    ['decide', claimed],
     ['verify', preApproved],
     ['documents', () => played(preApproved(), verified)],
     ['info request 1', awaitingInfo],
@@ -60,7 +61,7 @@ describe('the wait key', () => {
     const reminder = asked.timers.find(({ kind }) => kind === 'info_reminder')!;
     expect(key(fireTimer(asked, reminder, asSystem({ at: reminder.dueAt })).case)).toBe(key(asked));
     const again = { ...claimed(), preApproval: { approval: 'requested', recordedAt: AT, recordedBy: 'x' } as const };
-    expect(key(again)).toBe(key(played(claimed(), recorded)));
+    expect(key(again)).toBe(key(played(withoutApproval(claimed()), recorded)));
   });
 
   it('does not depend on the clock', () => {
@@ -101,6 +102,6 @@ describe('the timeout', () => {
   });
 
   it('of what the system does is minutes', () => {
-    expect(seconds(claimed())).toBe(300);
+    expect(seconds(withoutApproval(claimed()))).toBe(300);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, type CasesWorld, casesWorld } from './cases-world.ts';
+import type { Answer } from '../../support/front-door.ts';
+import { type CasesWorld, casesWorld } from './cases-world.ts';
 
 let world: CasesWorld;
 beforeAll(async () => {
@@ -143,11 +144,11 @@ describe('a draft', () => {
       'consumer_carla',
       'PUT /v1/cases/{caseId}/steps/{stepId}/answers',
       { caseId, stepId: 'basics' },
-      { body: { answers: { fullName: 'Carla Mendes' } } },
+      { body: { answers: { fullName: 'Carla Maria Mendes' } } },
     );
-    expect(saved.body).toMatchObject({ state: 'in_progress', revision: 1 });
+    expect(saved.body).toMatchObject({ state: 'in_progress', revision: 2 });
     expect(saved.body.fields.find((field: { id: string }) => field.id === 'fullName')).toMatchObject({
-      value: 'Carla Mendes',
+      value: 'Carla Maria Mendes',
       author: { by: 'consumer_carla', channel: 'web' },
     });
     expect(saved.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(
@@ -306,3 +307,24 @@ describe('lists', () => {
 });
 
 test('nothing of all this was an error of ours', () => expect(world.logged).toEqual([]));
+
+describe('the playbook of a case', () => {
+  test('costs a warm request nothing: what is left reads the case or its people, asks each group, and writes', async () => {
+    const caseId = await open();
+    await read('consumer_carla', caseId);
+    await world.call('supervisor_sue', 'GET /v1/cases', {}, { query: { view: 'all', status: 'closed' } });
+    const callsOf = async (request: () => Promise<unknown>): Promise<readonly string[]> => {
+      world.sent.length = 0;
+      await request();
+      return [...world.sent];
+    };
+    const params = { caseId, stepId: 'basics' };
+    const body = { answers: { fullName: 'Carla M. Mendes' } };
+    const save = () => world.call('consumer_carla', 'PUT /v1/cases/{caseId}/steps/{stepId}/answers', params, { body });
+    const list = () => world.call('supervisor_sue', 'GET /v1/cases', {}, { query: { view: 'all', status: 'closed' } });
+    expect(await callsOf(() => read('consumer_carla', caseId))).toEqual(['QueryCommand']);
+    expect(await callsOf(save)).toEqual(['QueryCommand', 'TransactWriteCommand']);
+    expect(await callsOf(list)).toEqual(['QueryCommand', 'QueryCommand']);
+    expect(await callsOf(() => open())).toEqual(['BatchGetCommand', 'TransactWriteCommand']);
+  });
+});

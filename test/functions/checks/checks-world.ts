@@ -51,7 +51,7 @@ export class ChecksWorld {
     this.cases = new MemoryCases(case_);
     this.commands = {
       cases: this.cases,
-      playbookOf: () => this.playbook,
+      playbookOf: async () => this.playbook,
       now: () => this.now,
       newId: (prefix: string) => `${prefix}_1`,
     };

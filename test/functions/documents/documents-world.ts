@@ -39,7 +39,7 @@ export function documentsWorld(
     cases,
     objects,
     log,
-    playbookOf: () => playbook,
+    playbookOf: async () => playbook,
     now: () => clock.now,
     newId: (prefix: string) => {
       count += 1;

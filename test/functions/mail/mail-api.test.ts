@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mailHandlers } from '../../../functions/mail/api.ts';
-import { quarantineList } from '../../../shared/contract/schemas/replies.ts';
+import { quarantineList } from '../../../shared/contract/schemas/mail-replies.ts';
 import { callersOnRecord } from '../../../shared/http/callers.ts';
 import { sealedCursors } from '../../../shared/http/cursors.ts';
 import { httpApi } from '../../../shared/http/http-api.ts';

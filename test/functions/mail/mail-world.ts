@@ -112,8 +112,8 @@ export function mailWorld(overrides: Partial<Case> = {}) {
     parties: { byEmail: async (email: string) => [ADA, EVE, BO, GONE].filter((one) => one.email === email) },
     replyKeys: async () => [KEY],
     inboundDomain: DOMAIN,
-    intakePlaybook,
-    playbookOf: ({ id }: Case['playbook']) => (id === intakePlaybook.id ? intakePlaybook : aPlaybook()),
+    intakePlaybook: async () => intakePlaybook,
+    playbookOf: async ({ id }: Case['playbook']) => (id === intakePlaybook.id ? intakePlaybook : aPlaybook()),
     now: () => clock.now,
     newId: (prefix: string) => `${prefix}_new`,
     newNumber: () => {

@@ -1,9 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { feedbackMessage, onFeedback } from '../../../functions/mail/on-feedback.ts';
+import { feedbackMessage, onFeedback, onSends } from '../../../functions/mail/on-feedback.ts';
 import { consumeMessages } from '../../../shared/events/consume.ts';
 import { tagsOf } from '../../../shared/mail/message-tags.ts';
-import type { MailKey } from '../../../shared/store/mail-ports.ts';
+import type { MailKey, SentMail } from '../../../shared/store/mail-ports.ts';
 import { AT } from '../../support/a-case.ts';
 import { KeptLog } from '../../support/kept-log.ts';
 
@@ -17,9 +17,9 @@ class OneMail {
     this.state = state;
   }
 
-  async sent(key: MailKey, sesMessageId: string, at: string): Promise<void> {
-    expect([key, sesMessageId, at]).toEqual([KEY, 'ses-1', AT]);
-    if (this.state === 'sending') this.state = 'sent';
+  async sent(mails: readonly SentMail[]): Promise<void> {
+    for (const mail of mails) expect(mail).toEqual({ key: KEY, sesMessageId: 'ses-1', at: AT });
+    if (mails.length > 0 && this.state === 'sending') this.state = 'sent';
   }
 
   async failed(key: MailKey, state: 'bounced' | 'complained', sesMessageId: string): Promise<boolean> {
@@ -60,7 +60,8 @@ beforeEach(() => {
 
 /** As the rule of the default bus puts them into the queue. */
 const receive = (...details: unknown[]) => {
-  const handler = consumeMessages(feedbackMessage, onFeedback({ ledger: world, suppressions: world, log }), log);
+  const deps = { ledger: world, suppressions: world, log };
+  const handler = consumeMessages(feedbackMessage, onFeedback(deps), log, onSends(deps));
   const Records = details.map((detail, index) => ({
     messageId: String(index),
     body: JSON.stringify({ source: 'aws.ses', 'detail-type': 'Email', detail }),

@@ -194,7 +194,12 @@ describe('mail of somebody unknown', () => {
       documents: [{ fileName: 'id.pdf', status: 'unclassified', channel: 'email' }],
     });
     expect(draft?.caseId).toMatch(/^case_[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
-    expect(facts(world).map(({ type }) => type)).toEqual(['case.created', 'document.announced', 'case.commented']);
+    expect(facts(world).map(({ type }) => type)).toEqual([
+      'case.created',
+      'case.answers_saved',
+      'document.announced',
+      'case.commented',
+    ]);
     expect(facts(world).at(-1)).toMatchObject({ side: 'customer', channel: 'email' });
     expect(world.cases.changes[0]?.text).toBe('An account, please\n\nI would like one.');
     expect(world.documents.keys()).toEqual([draft?.documents[0]?.objectKey]);

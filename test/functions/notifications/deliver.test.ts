@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DeliverDeps, deliver, MailUncertain } from '../../../functions/notifications/deliver.ts';
+import { type DeliverDeps, deliver as deliverAll, MailUncertain } from '../../../functions/notifications/deliver.ts';
 import type { RenderedMail } from '../../../shared/store/ports.ts';
 import { memoryLedger } from './memory-ledger.ts';
 
@@ -19,6 +19,12 @@ const MAIL: RenderedMail = {
   attemptedAt: '2026-03-03T09:00:00.000Z',
   attempts: 1,
 };
+
+/** Delivers the one mail. @throws why it was not delivered */
+async function deliver(deps: DeliverDeps, mail: RenderedMail): Promise<void> {
+  const [failure] = await deliverAll(deps, [mail]);
+  if (failure !== undefined) throw failure;
+}
 
 function world(more: Partial<DeliverDeps> = {}, budget?: number) {
   const sent: RenderedMail[] = [];
@@ -63,7 +69,7 @@ test('without proof after five minutes it is sent again, and that is counted', a
 test('when the proof came meanwhile, nothing is sent', async () => {
   const { deps, sent, clock } = world();
   await expect(deliver({ ...deps, send: async () => Promise.reject(new Error('killed')) }, MAIL)).rejects.toThrow();
-  await deps.ledger.sent(MAIL, 'ses-from-the-event', '2026-03-03T09:00:01.000Z');
+  await deps.ledger.sent([{ key: MAIL, sesMessageId: 'ses-from-the-event', at: '2026-03-03T09:00:01.000Z' }]);
   clock.now = '2026-03-03T09:10:00.000Z';
   await deliver(deps, MAIL);
   expect(sent).toHaveLength(0);
@@ -84,4 +90,31 @@ test('a mail over the budget of the day is never sent, not even when its event c
   await deliver(deps, MAIL);
   expect(sent).toHaveLength(0);
   expect(all()[0]?.state).toBe('suppressed');
+});
+
+test('of two mails of an event the one that was sent is recorded, whatever becomes of the other', async () => {
+  const { deps, clock, all } = world();
+  const other = { ...MAIL, recipientId: 'agent_sue', to: 'sue@ours.example', audience: 'staff' } as const;
+  const down = async ({ audience }: RenderedMail) =>
+    audience === 'staff' ? Promise.reject(new Error('throttled')) : 'ses-1';
+  expect(await deliverAll({ ...deps, send: down }, [other, MAIL])).toEqual([new Error('throttled')]);
+  expect(all().map(({ state }) => state)).toEqual(['sending', 'sent']);
+
+  clock.now = '2026-03-03T09:05:01.000Z';
+  expect(await deliverAll(deps, [other, MAIL])).toEqual([]);
+  expect(all().map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(['sent 2', 'sent 1']);
+});
+
+test('a death between two mails of an event loses neither and doubles neither, where SES has proof of the first', async () => {
+  const { deps, sent, clock } = world();
+  const other = { ...MAIL, recipientId: 'agent_sue', to: 'sue@ours.example', audience: 'staff' } as const;
+  const dead = { ...deps.ledger, sent: () => Promise.reject(new Error('killed')) };
+  const dying = async (mail: RenderedMail) => (sent.length > 0 ? Promise.reject(new Error('killed')) : deps.send(mail));
+  await expect(deliverAll({ ...deps, ledger: dead, send: dying }, [MAIL, other])).rejects.toThrow('killed');
+  await deps.ledger.sent([{ key: MAIL, sesMessageId: 'ses-from-the-event', at: '2026-03-03T09:00:01.000Z' }]);
+
+  expect(await deliverAll(deps, [MAIL, other])).toEqual([expect.any(MailUncertain)]);
+  clock.now = '2026-03-03T09:05:01.000Z';
+  expect(await deliverAll(deps, [MAIL, other])).toEqual([]);
+  expect(sent.map(({ recipientId }) => recipientId)).toEqual(['contact_ada', 'agent_sue']);
 });

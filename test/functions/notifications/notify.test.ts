@@ -4,9 +4,11 @@ import type { Case } from '../../../shared/domain/case/case.ts';
 import type { Envelope } from '../../../shared/domain/events/envelope.ts';
 import type { Fact } from '../../../shared/domain/events/fact.ts';
 import { RULES } from '../../../shared/domain/notifications/rules.ts';
+import type { Playbook } from '../../../shared/domain/playbook/playbook.ts';
 import type { PartyProfile, RenderedMail } from '../../../shared/store/ports.ts';
 import { document } from '../../domain/playbook/sample-cases.ts';
 import { AT, aCase, aPlaybook } from '../../support/a-case.ts';
+import { withTasks } from '../../support/a-playbook-with-tasks.ts';
 import { MemoryCases } from '../../support/memory-cases.ts';
 import { memoryLedger } from './memory-ledger.ts';
 
@@ -34,7 +36,7 @@ async function mailsFor(
     cases: new MemoryCases(case_),
     parties: { profile, profiles: async (ids) => PEOPLE.filter(({ partyId }) => ids.includes(partyId)) },
     ledger: memoryLedger().ledger,
-    playbookOf: () => aPlaybook(),
+    playbookOf: async () => aPlaybook(),
     portalUrl: 'https://portal.example',
     send: async (mail) => `ses-${sent.push(mail)}`,
     now: () => AT,
@@ -167,4 +169,49 @@ test('a mail that fails does not hold up the others', async () => {
   };
   await mailsFor([{ type: 'case.submitted' }], aCase({ status: 'new' }), { send });
   expect(tried).toEqual(['ada@customer.example', 'bo@ours.example', 'sue@ours.example']);
+});
+
+describe('what a playbook says in mails', () => {
+  const submitted: readonly Fact[] = [{ type: 'case.submitted', materialVersion: 1, group: 'onboarding' }];
+  const saying = (texts: Playbook['notifications'], more: Partial<Playbook> = {}) => ({
+    playbookOf: async () => aPlaybook({ notifications: texts, ...more }),
+  });
+  const answered = aCase({
+    onBehalfOf: 'contact_ada',
+    status: 'new',
+    number: 'ONB-AAAA-AAAA',
+    answers: [{ stepId: 'details', values: { legalName: 'Hat <i>Makers</i>' }, authors: {}, revision: 1 }],
+  });
+  const toAda = async (more: Partial<NotifyDeps>) =>
+    (await mailsFor(submitted, answered, more)).find(({ to }) => to === 'ada@customer.example')!;
+
+  test('its subject stands in place of ours, its paragraphs before the link, with the variables filled in', async () => {
+    const paragraphs = ['We look forward to {{answers.legalName}}.'];
+    const mail = await toAda(saying({ case_submitted: { subject: '{{process}}: {{number}}', paragraphs } }));
+    expect(mail.subject).toBe('Test account: ONB-AAAA-AAAA');
+    expect(mail.text).toContain('We look forward to Hat <i>Makers</i>.\n\nSee where it stands:');
+    expect(mail.html).toContain('<p>We look forward to Hat &lt;i&gt;Makers&lt;/i&gt;.</p>');
+  });
+
+  test('texts of other mails are not in it', async () => {
+    const mail = await toAda(saying({ case_closed: { subject: 'Goodbye' } }));
+    expect(mail.subject).toBe('We have your application ONB-AAAA-AAAA');
+  });
+
+  test('what is not known leaves nothing, and what a check found is never told', async () => {
+    const paragraphs = ['[{{answers.countries}}] [{{checks.background.result}}] [{{risk.band}}]'];
+    const checked = { ...answered, riskBand: 'high' as const };
+    const [mail] = (await mailsFor(submitted, checked, saying({ case_submitted: { paragraphs } }))).filter(
+      ({ audience }) => audience === 'customer',
+    );
+    expect(mail!.text).toContain('[] [] []');
+  });
+});
+
+test('messages of the playbook that go out together are one mail, with their variables filled in', async () => {
+  const sent: Fact = { type: 'task.message_sent', taskIds: ['told', 'told-more'] };
+  const [mail, ...others] = await mailsFor([sent], OWNED, { playbookOf: async () => withTasks() });
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({ template: 'process_message', to: 'ada@customer.example' });
+  expect(mail?.text).toContain(`Dear Acme Ltd, we have called about ${OWNED.number}.\n\nMore about it.`);
 });

@@ -14,6 +14,7 @@ const runCheck: DueItem = { kind: 'run_check', caseId: CASE_ID, dueAt: AT };
 function sweepWorld(pages: readonly (readonly DueItem[])[], refuse = 0) {
   const timers: string[] = [];
   const signals: string[] = [];
+  const migrations: string[] = [];
   const sizes: number[] = [];
   const queue = (kept: string[]) => async (entries: { Id: string; MessageBody: string }[]) => {
     sizes.push(entries.length);
@@ -30,16 +31,25 @@ function sweepWorld(pages: readonly (readonly DueItem[])[], refuse = 0) {
   return {
     timers,
     signals,
+    migrations,
     sizes,
-    deps: { work, timers: queue(timers), signals: queue(signals), shardCount: 2, now: () => AT },
+    deps: {
+      work,
+      timers: queue(timers),
+      signals: queue(signals),
+      migrations: queue(migrations),
+      shardCount: 2,
+      now: () => AT,
+    },
   };
 }
 
 test('everything that is due goes to the queue of its kind, ten at a time, page after page', async () => {
   const first = Array.from({ length: 12 }, (_, index) => timer(index + 1));
-  const { timers, signals, sizes, deps } = sweepWorld([first, [runCheck, timer(13)]]);
+  const stalled = { kind: 'migration_check', migrationId: 'mig_1', dueAt: AT } as const;
+  const { timers, signals, migrations, sizes, deps } = sweepWorld([first, [runCheck, timer(13), stalled]]);
   await sweepTimers(deps);
-  expect(sizes).toEqual([10, 2, 1, 1]);
+  expect(sizes).toEqual([10, 2, 1, 1, 1]);
   expect(timers).toHaveLength(13);
   expect(timerMessage.parse(JSON.parse(timers[0] ?? ''))).toEqual({
     kind: 'timer',
@@ -48,6 +58,7 @@ test('everything that is due goes to the queue of its kind, ten at a time, page 
     generation: 1,
   });
   expect(signals).toEqual([`{"kind":"run_check","caseId":"${CASE_ID}"}`]);
+  expect(migrations).toEqual(['{"migrationId":"mig_1"}']);
 });
 
 test('a queue that refuses messages fails the sweep after all have been offered', async () => {
@@ -72,7 +83,7 @@ function dueWorld(now: string) {
   const cases = new MemoryCases(offered);
   return {
     cases,
-    fire: onDue({ cases, playbookOf: () => aPlaybook(), now: () => now, newId: (prefix) => `${prefix}_1` }),
+    fire: onDue({ cases, playbookOf: async () => aPlaybook(), now: () => now, newId: (prefix) => `${prefix}_1` }),
   };
 }
 const message = { kind: 'timer' as const, caseId: 'case_1', timerId: 'offer_expiry', generation: 1 };

@@ -13,7 +13,12 @@ const planOf = (case_: Case) => planNext(case_, aPlaybook(), AT);
 
 function world(case_: Case, n = 1) {
   const cases = new MemoryCases(case_);
-  const commands = { cases, playbookOf: () => aPlaybook(), now: () => AT, newId: (prefix: string) => `${prefix}_1` };
+  const commands = {
+    cases,
+    playbookOf: async () => aPlaybook(),
+    now: () => AT,
+    newId: (prefix: string) => `${prefix}_1`,
+  };
   const deps = {
     runs: { run: async () => ({ caseId: case_.caseId, n, state: 'running' as const }) },
     planOf,

@@ -170,3 +170,40 @@ test('many signals start exactly one run of a case that has none', async () => {
     };
   }, true);
 });
+
+test('a run is confirmed with the token of its first wait, and starts once, in every order', async () => {
+  const played = await everyInterleaving(() => {
+    const world = new WorkflowWorld(AGENT, { caseId: CASE_ID, n: 1, state: 'starting' });
+    world.started = [1];
+    let output: PlanOutput | undefined;
+    return {
+      actors: [
+        {
+          name: 'execution',
+          run: async (turns) => {
+            output ??= await planCase(world.deps(turns), { caseId: CASE_ID, run: 1, plans: 0 });
+            if (output.kind !== 'await_agent') return;
+            const { waitKey, starting } = output;
+            await keepWaiting(world.deps(turns), { ...waitFor('claim', 'await_agent', waitKey), starting });
+          },
+        },
+        { name: 'signal', run: command(world, AFTER) },
+      ],
+      check: (order) => {
+        const goesOn = output?.kind === 'pre_approve' || world.answered.includes('token of claim');
+        expect(goesOn, order).toBe(true);
+        expect(world.started, order).toEqual([1]);
+        expect(world.run, order).toMatchObject({ n: 1, state: 'running' });
+        expect(world.tokens, order).toEqual([]);
+      },
+    };
+  }, true);
+  expect(played).toBeGreaterThan(100);
+});
+
+test('a wait of an earlier run confirms nothing', async () => {
+  const world = new WorkflowWorld(AGENT, { caseId: CASE_ID, n: 2, state: 'starting' });
+  await keepWaiting(world.deps(), { ...waitFor('claim', 'await_agent', AGENT.waitKey), starting: true });
+  expect(world.run).toMatchObject({ n: 2, state: 'starting' });
+  expect(world.answered).toEqual(['token of claim']);
+});

@@ -4,17 +4,29 @@ import { CASE_ID, instruction, runningRun, WorkflowWorld } from './workflow-worl
 
 const DAY = 86_400;
 const CLAIM = instruction('await_agent', 'claim', [{ item: 'claim', timeoutSeconds: DAY }]);
+const starting = { caseId: CASE_ID, n: 1, state: 'starting' } as const;
 const plan = (world: WorkflowWorld, run = 1, plans = 0) => planCase(world.deps(), { caseId: CASE_ID, run, plans });
 
-test('the first plan of a run confirms that it has started', async () => {
-  const world = new WorkflowWorld(CLAIM, { caseId: CASE_ID, n: 1, state: 'starting' });
+test('the first plan of a run confirms that it has started, before the system acts', async () => {
+  const world = new WorkflowWorld(instruction('pre_approve', 'pre-approve'), starting);
+  expect(await plan(world)).toMatchObject({ kind: 'pre_approve', starting: false });
+  expect(world.run).toEqual({ caseId: CASE_ID, n: 1, state: 'running', checkAt: '2026-11-03T09:00:00.000Z' });
+});
+
+test('where the first plan is to wait, it leaves that to the wait', async () => {
+  const world = new WorkflowWorld(CLAIM, starting);
   expect(await plan(world)).toEqual({
     kind: 'await_agent',
     waitKey: 'claim',
     items: [{ item: 'claim', attempt: 0, timeoutSeconds: DAY }],
     timeoutSeconds: DAY,
+    starting: true,
   });
-  expect(world.run).toEqual({ caseId: CASE_ID, n: 1, state: 'running', checkAt: '2026-11-03T09:00:00.000Z' });
+  expect(world.run).toEqual(starting);
+});
+
+test('a run that has planned before says nothing of its start', async () => {
+  expect((await plan(new WorkflowWorld(CLAIM, runningRun(1)))).starting).toBe(false);
 });
 
 test('an execution of an earlier run ends as superseded and changes nothing', async () => {

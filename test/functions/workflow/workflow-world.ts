@@ -3,6 +3,7 @@ import type { PlanOutput } from '../../../functions/workflow/payloads.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import type { Instruction } from '../../../shared/domain/workflow/plan-next.ts';
 import type { Run, RunStore, WaitToken } from '../../../shared/store/work-ports.ts';
+import { aPlaybook } from '../../support/a-playbook.ts';
 import type { Turns } from '../../support/interleavings.ts';
 
 export const CASE_ID = 'case_01JD0000000000000000000000';
@@ -31,9 +32,9 @@ export class WorkflowWorld {
 
   deps(turns: Turns = atOnce) {
     return {
-      cases: { load: () => turns.step(() => this.plan as unknown as Case) },
       runs: this.runs(turns),
       executions: this.executions(turns),
+      playbookOf: async () => aPlaybook(),
       planOf: this.planOf,
       now: () => this.now,
       parkAfterSeconds: 20 * 86_400,
@@ -47,15 +48,16 @@ export class WorkflowWorld {
   private runs(turns: Turns): RunStore {
     return {
       run: () => turns.step(() => this.run),
-      load: () => turns.step(() => ({ run: this.run, tokens: [...this.tokens] })),
+      load: () => turns.step(() => ({ case: this.plan as unknown as Case, run: this.run, tokens: [...this.tokens] })),
       replace: (before, after) =>
         turns.step(() => {
           if (before?.n !== this.run?.n || before?.state !== this.run?.state) return false;
           this.run = after;
           return true;
         }),
-      keep: (token) =>
+      keep: (token, confirmed) =>
         turns.step(() => {
+          if (confirmed?.n === this.run?.n && this.run?.state === 'starting') this.run = confirmed;
           this.tokens = [...this.tokens.filter((one) => wait(one) !== wait(token)), token];
         }),
       forget: (tokens) =>

@@ -91,12 +91,14 @@ describe('the digest of the sources', () => {
 });
 
 describe('what a start announces', () => {
-  it('is where everything is and one sign-in for each role', () => {
+  it('is where everything is, and every sign-in with its role', () => {
     const lines = announcement('http://127.0.0.1:4000', { public: 4000, aws: 4001, dynamodb: 4002, smtp: 4025 });
     expect(lines).toContain('Mail viewer  http://127.0.0.1:4000/_mail');
     expect(lines).toContain('Mail in      smtp://127.0.0.1:4025');
     expect(lines).toContain('  auditor        abe@gangway.example');
     expect(lines).toContain('  supervisor     sue@gangway.example');
     expect(lines).toContain('  agent          ada@gangway.example');
+    expect(lines).toContain('  account-admin  omar@gangway.example');
+    expect(lines.filter((line) => line.startsWith('  admin '))).toHaveLength(2);
   });
 });

@@ -7,8 +7,9 @@ import { createDynamodbCall } from '../../../local/dynamodb/dynamodb-call.ts';
 import { type DynoxideProcess, startDynoxide } from '../../../local/dynamodb/dynoxide-process.ts';
 import { openBulkTable } from '../../../local/import/bulk-table.ts';
 import type { TableRow } from '../../../local/import/table-row.ts';
-import { importedCase, worldRows } from '../../../local/import/world.ts';
+import { importedCase, type Spread, worldRows } from '../../../local/import/world.ts';
 import { TABLE } from '../../../shared/contract/table.ts';
+import { dataDigest } from '../../../shared/domain/case/data-digest.ts';
 import { verifyChain } from '../../../shared/domain/events/chain.ts';
 import { documentClient } from '../../../shared/store/document-client.ts';
 import { dynamoCaseStore } from '../../../shared/store/dynamo-case-store.ts';
@@ -68,15 +69,23 @@ async function createTable(endpoint: string): Promise<void> {
   });
 }
 
-async function imported(cases: number): Promise<string> {
+async function imported(cases: number, spread: Spread = 'queue'): Promise<string> {
   await createTable(await serve('imported'));
   await stop();
   const file = new DatabaseSync(fileOf('imported'));
   const table = openBulkTable(file);
-  for (const rows of worldRows(cases, 1, NOW_MS)) table.write(rows);
+  for (const rows of worldRows(cases, 1, NOW_MS, spread)) table.write(rows);
   table.finish();
   file.close();
   return serve('imported');
+}
+
+function storesOf(endpoint: string) {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = documentClient({ endpoint, region: 'eu-west-1', credentials });
+  const chance = { randomBytes: () => new Uint8Array(16), pause: async () => {} };
+  const now = () => '2026-10-01T00:00:00.000Z';
+  return { client, store: dynamoCaseStore(client, 'cases', { shardCount: 1, now, ...chance }) };
 }
 
 /** What the server's file holds, with its JSON read. */
@@ -110,13 +119,7 @@ describe('an imported world', () => {
   });
 
   it('has cases that the store reads, with their history whole', async () => {
-    const client = documentClient({
-      endpoint: await imported(20),
-      region: 'eu-west-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    });
-    const chance = { randomBytes: () => new Uint8Array(16), pause: async () => {} };
-    const store = dynamoCaseStore(client, 'cases', { shardCount: 1, now: () => '2026-10-01T00:00:00.000Z', ...chance });
+    const { client, store } = storesOf(await imported(20));
     for (const [{ caseId }, status] of [[QUEUED, 'new'] as const, [ASSIGNED, 'open'] as const]) {
       const case_ = await store.load(caseId);
       expect(case_).toMatchObject({ status, version: 30 });
@@ -147,6 +150,38 @@ describe('an imported world', () => {
     const file = new DatabaseSync(fileOf('imported'), { readOnly: true });
     expect(file.prepare('SELECT count(*) AS records FROM _stream_records').get()).toEqual({ records: 0 });
     file.close();
+  });
+});
+
+describe('a world of every state', () => {
+  it('has a case in each, with its trail, and with evidence that is good', async () => {
+    const { client, store } = storesOf(await imported(12, 'every-state'));
+    const history = dynamoHistoryStore(client, 'cases');
+    const found: string[] = [];
+    for (let position = 0; position < 12; position += 1) {
+      const { caseId } = importedCase(position, 'every-state');
+      const case_ = await store.load(caseId);
+      const { events } = await history.events(caseId, { newestFirst: false, limit: 200 });
+      const trail = events.map(({ envelope, previousHash, hash }) => ({ ...envelope, previousHash, hash }));
+      expect(verifyChain(trail)).toBeUndefined();
+      for (const check of case_.checks) expect(check.dataDigest).toBe(dataDigest(case_));
+      found.push(`${case_.status}/${case_.stage}`);
+    }
+    expect(found).toEqual([
+      'draft/initiate',
+      'new/initiate',
+      'open/pre_approval',
+      'open/data_capture',
+      'awaiting_info/data_capture',
+      'under_review/due_diligence',
+      'review_complete/resolve',
+      'resolved/resolve',
+      'resolved/resolve',
+      'open/resolve',
+      'closed/close',
+      'cancelled/initiate',
+    ]);
+    client.destroy();
   });
 });
 

@@ -42,6 +42,7 @@ const source: StreamSource = {
   version: () => 0,
   newestId: () => rows.length,
   after: (_table, id, limit) => rows.filter((row) => row.id > id).slice(0, limit),
+  row: (id) => rows.find((row) => row.id === id)!,
   trim: () => {},
 };
 

@@ -1,11 +1,11 @@
-import type { Caller } from '../../shared/domain/access/caller.ts';
-import { permitsView } from '../../shared/domain/access/list-views.ts';
-import { CaseForbidden, InputInvalid } from '../../shared/domain/errors.ts';
-import type { Status } from '../../shared/domain/vocabulary.ts';
-import type { Incoming } from '../../shared/http/incoming.ts';
-import type { PartyList, StaffList } from '../../shared/store/ports.ts';
+import type { Caller } from '../domain/access/caller.ts';
+import { permitsView } from '../domain/access/list-views.ts';
+import { CaseForbidden, InputInvalid } from '../domain/errors.ts';
+import type { Status } from '../domain/vocabulary.ts';
+import type { PartyList, StaffList } from '../store/ports.ts';
+import type { Incoming } from './incoming.ts';
 
-type Query = Incoming<'GET /v1/cases'>['query'];
+type Query = Pick<Incoming<'GET /v1/cases'>['query'], 'view' | 'status' | 'group'>;
 type State = 'open-any' | 'closed-any' | Status;
 
 /**

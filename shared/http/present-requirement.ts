@@ -1,9 +1,9 @@
-import { isStaff } from '../../shared/domain/access/is-staff.ts';
-import type { RequirementDecision } from '../../shared/domain/case/requirement-decision.ts';
-import type { Requirement } from '../../shared/domain/requirements/requirement.ts';
-import { requirementsOf } from '../../shared/domain/requirements/requirements-of.ts';
-import { isRequirementVisible, viewerOf } from '../../shared/domain/requirements/viewer.ts';
-import { type DocumentLook, visibleDocuments } from '../../shared/http/present-document.ts';
+import { isStaff } from '../domain/access/is-staff.ts';
+import type { RequirementDecision } from '../domain/case/requirement-decision.ts';
+import type { Requirement } from '../domain/requirements/requirement.ts';
+import { requirementsOf } from '../domain/requirements/requirements-of.ts';
+import { isRequirementVisible, viewerOf } from '../domain/requirements/viewer.ts';
+import { type DocumentLook, visibleDocuments } from './present-document.ts';
 
 /** The checklist as the caller may know of it. A reason is one that customers may read, whoever asks. */
 export function presentChecklist(look: DocumentLook) {
