@@ -110,12 +110,19 @@ export async function reviewContext(scene: Scene, agent: string, id: string): Pr
   await act(scene, agent, id, 'POST /context-reviews', { materialVersion, sections: SECTIONS }, 201);
 }
 
-/** Open in data capture, with every document accepted. */
-export async function proven(scene: Scene, me: string, script?: string): Promise<string> {
+/** Open in data capture, Ada's. */
+export async function capturing(scene: Scene, me: string, script?: string): Promise<string> {
   const id = await claimed(scene, me, script);
   const { materialVersion } = await must(scene, 200, 'ada', 'GET', `/v1/cases/${id}`);
   const customerRecord = { kind: 'matched', partyId: `consumer_${me}` };
   await act(scene, 'ada', id, 'POST /pre-approval/complete', { materialVersion, customerRecord });
+  await scene.engine.advance('PT0S');
+  return id;
+}
+
+/** Open in data capture, with every document accepted. */
+export async function proven(scene: Scene, me: string, script?: string): Promise<string> {
+  const id = await capturing(scene, me, script);
   const files = { 'photo-id': pdf('passport'), selfie: png('selfie'), 'proof-of-address': pdf('utility bill') };
   for (const [requirementId, file] of Object.entries(files)) await prove(scene, me, id, requirementId, file);
   return id;

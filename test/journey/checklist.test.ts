@@ -2,22 +2,13 @@ import { expect, test } from 'vitest';
 import { pdf } from '../../local/demo/files.ts';
 import { png } from '../../local/demo/picture.ts';
 import { runningSystem } from '../support/running-system.ts';
-import { accept, act, announce, claimed, must, prove, sendForm } from './case-builder.ts';
+import { accept, act, announce, capturing, must, prove, sendForm } from './case-builder.ts';
 
 const scene = runningSystem();
 const DAY_MS = 86_400_000;
 const dayIn = async (days: number) => new Date((await scene.engine.now()) + days * DAY_MS).toISOString().slice(0, 10);
 const look = (id: string, actor = 'carla') => must(scene, 200, actor, 'GET', `/v1/cases/${id}`);
 
-/** Carla's case in data capture, Ada's. */
-async function capturing(): Promise<string> {
-  const id = await claimed(scene, 'carla');
-  const { materialVersion } = await look(id, 'ada');
-  const customerRecord = { kind: 'matched', partyId: 'consumer_carla' };
-  await act(scene, 'ada', id, 'POST /pre-approval/complete', { materialVersion, customerRecord });
-  await scene.engine.advance('PT0S');
-  return id;
-}
 async function requirement(id: string, requirementId: string, actor = 'carla') {
   const { data } = await must(scene, 200, actor, 'GET', `/v1/cases/${id}/requirements`);
   return data.find((one: { requirementId: string }) => one.requirementId === requirementId);
@@ -37,7 +28,7 @@ async function uploaded(id: string, requirementId: string) {
 test('what was deferred beyond its stage is owed without that deadline; what comes then is told and decided', {
   timeout: 90_000,
 }, async () => {
-  const id = await capturing();
+  const id = await capturing(scene, 'carla');
   await prove(scene, 'carla', id, 'photo-id', pdf('passport'));
   await prove(scene, 'carla', id, 'selfie', png('selfie'));
   const path = 'POST /requirements/proof-of-address/deferrals';
@@ -65,7 +56,7 @@ test('what was deferred beyond its stage is owed without that deadline; what com
 });
 
 test('the same findings send one message, and a reason to refuse is told to no customer', async () => {
-  const id = await capturing();
+  const id = await capturing(scene, 'carla');
   await scene.engine.advance('PT0S');
   expect(await mails(id, 'documents_missing')).toHaveLength(1);
   const [first] = await mails(id, 'documents_missing');
@@ -92,4 +83,38 @@ test('the same findings send one message, and a reason to refuse is told to no c
   const told = JSON.stringify([seen, (await scene.engine.mails()).filter(({ to }) => to.includes('carla'))]);
   expect(told).not.toMatch(/identity_theft|theft/);
   expect(JSON.stringify(await must(scene, 200, 'sue', 'GET', `/v1/cases/${id}/timeline`))).toContain('identity_theft');
+});
+
+test('a waiver takes two people, its reason is not told to the customer, and the case goes on without the document', {
+  timeout: 90_000,
+}, async () => {
+  const id = await capturing(scene, 'carla');
+  await prove(scene, 'carla', id, 'photo-id', pdf('passport'));
+  await prove(scene, 'carla', id, 'proof-of-address', pdf('utility bill'));
+  await act(scene, 'ada', id, 'POST /submit-for-review', {}, 422);
+  const reason = 'Ada has met her: between us';
+  const refused = await act(scene, 'ada', id, 'POST /requirements/photo-id/waivers', { reason }, 422);
+  expect(refused.code).toBe('requirement.exception-not-allowed');
+  await act(scene, 'ada', id, 'POST /requirements/selfie/waivers', { reason }, 201);
+  await act(scene, 'ada', id, 'POST /requirements/selfie/waivers/approve', {}, 403);
+  expect(await requirement(id, 'selfie')).toMatchObject({ status: 'open' });
+  await act(scene, 'sue', id, 'POST /requirements/selfie/waivers/approve');
+  expect(await requirement(id, 'selfie', 'sue')).toMatchObject({ status: 'waived', decision: { reason } });
+  expect(JSON.stringify(await requirement(id, 'selfie'))).not.toContain(reason);
+  expect(await act(scene, 'ada', id, 'POST /submit-for-review')).toMatchObject({ status: 'under_review' });
+});
+
+test('a document that runs out is told of thirty days before, and is owed again when it has', {
+  timeout: 90_000,
+}, async () => {
+  const id = await capturing(scene, 'carla');
+  await accept(scene, id, await uploaded(id, 'photo-id'), { expiresDate: await dayIn(45) });
+  await scene.engine.advance('P10D');
+  expect(await mails(id, 'staff_documents_expiring')).toEqual([]);
+  await scene.engine.advance('P7D');
+  expect(await mails(id, 'staff_documents_expiring')).toHaveLength(1);
+  expect(await mails(id, 'documents_expiring')).toHaveLength(1);
+  expect(await requirement(id, 'photo-id')).toMatchObject({ status: 'accepted', expiring: true });
+  await scene.engine.advance('P30D');
+  expect(await requirement(id, 'photo-id')).toMatchObject({ status: 'expired' });
 });

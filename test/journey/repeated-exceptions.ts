@@ -1,12 +1,12 @@
 import { pdf } from '../../local/demo/files.ts';
 import type { Scene } from '../support/running-system.ts';
-import { act, claimed, must, prove } from './case-builder.ts';
+import { act, capturing, prove } from './case-builder.ts';
 
 /** Waivers and deferrals on their every road, a question given up, and a document that is used a second time. */
 export async function exceptions(scene: Scene): Promise<void> {
-  const first = await inDataCapture(scene);
+  const first = await capturing(scene, 'luis');
   const documentId = await prove(scene, 'luis', first, 'photo-id', pdf('passport'));
-  const id = await inDataCapture(scene);
+  const id = await capturing(scene, 'luis');
   await act(scene, 'luis', id, 'POST /requirements/photo-id/reuse', { documentId, fromCaseId: first }, 201);
   const deferral = { reason: 'It is on its way.', untilDate: await inTenDays(scene) };
   for (const [kind, requirementId, body] of [
@@ -28,14 +28,6 @@ async function questionGivenUp(scene: Scene, id: string): Promise<void> {
   const asked = await act(scene, 'ada', id, 'POST /request-info', { items, message: 'Two things.' });
   const { itemId } = asked.infoRequests.at(-1).items[0];
   await act(scene, 'ada', id, `POST /info-requests/1/items/${itemId}/drop`, { reason: 'We found it.' });
-}
-
-async function inDataCapture(scene: Scene): Promise<string> {
-  const id = await claimed(scene, 'luis');
-  const { materialVersion } = await must(scene, 200, 'ada', 'GET', `/v1/cases/${id}`);
-  const customerRecord = { kind: 'matched', partyId: 'consumer_luis' };
-  await act(scene, 'ada', id, 'POST /pre-approval/complete', { materialVersion, customerRecord });
-  return id;
 }
 
 const TEN_DAYS_MS = 10 * 86_400_000;
