@@ -12,7 +12,8 @@ import { dynamoRunStore } from '../../shared/store/dynamo-run-store.ts';
 import { dynamoHistoryStore } from '../../shared/store/history-store.ts';
 import { type StartedSystem, startOwnSystem } from '../support/running-system-own.ts';
 
-const CASES = 1000;
+/** Of which a thousand run. */
+const CASES = 1200;
 const KILLS = 3;
 const POSITIONS = [...Array(CASES).keys()];
 const IMPORTED = POSITIONS.map((position) => importedCase(position, 'every-state'));

@@ -34,14 +34,20 @@ interface PossibleSlot {
 
 function everySlot(case_: Case, playbook: Playbook): readonly PossibleSlot[] {
   const facts = factsOf(case_, playbook);
+  const asked = askedRoles(playbook, facts);
   return playbook.requirements.flatMap((definition): readonly PossibleSlot[] => {
     const { id, per, when } = definition;
     if (per === 'case') return [{ slot: { requirementId: id, definition }, applies: holds(when, facts) }];
     return case_.members.map((member) => ({
       slot: { requirementId: `${id}.${member.memberId}`, definition, member },
-      applies: per.roles.includes(member.role) && holds(when, factsOfMember(facts, member)),
+      applies: per.roles.includes(member.role) && asked.has(member.role) && holds(when, factsOfMember(facts, member)),
     }));
   });
+}
+
+/** Roles that some step of this case collects. People of others stay on the case and owe nothing for it. */
+function askedRoles({ intake }: Playbook, facts: Facts): ReadonlySet<string> {
+  return new Set(intake.filter(({ when }) => holds(when, facts)).flatMap(({ memberRoles = [] }) => memberRoles));
 }
 
 const holds = (when: Condition | undefined, facts: Facts): boolean => when === undefined || evaluate(when, facts);

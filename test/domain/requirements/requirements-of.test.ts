@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, CaseDocument } from '../../../shared/domain/case/case.ts';
+import type { Case, CaseDocument, Member } from '../../../shared/domain/case/case.ts';
 import type { RequirementDecision } from '../../../shared/domain/case/requirement-decision.ts';
 import { customerReason } from '../../../shared/domain/requirements/customer-reason.ts';
 import { requirementsOf } from '../../../shared/domain/requirements/requirements-of.ts';
@@ -62,7 +62,7 @@ describe('the checklist of a consumer', () => {
 });
 
 describe('the checklist of a company', () => {
-  it('identifies directors, signatories and controllers, and owners from 25 percent on', () => {
+  it('identifies directors, signatories, and owners from 25 percent on', () => {
     const members = [
       ...COMPANY_MEMBERS,
       member('m_small', 'owner', { ownershipPercent: 24.99 }),
@@ -72,10 +72,17 @@ describe('the checklist of a company', () => {
     expect(idsOf(companyCase({ members }), COMPANY).slice(9)).toEqual([
       'photo-id.m_director',
       'photo-id.m_signatory',
-      'photo-id.m_boss',
       'owner-photo-id.m_owner',
       'owner-photo-id.m_quarter',
     ]);
+  });
+
+  it('asks for no proof of a controller who is not asked for any more, as somebody owns a quarter', () => {
+    const members = [member('m_director', 'director'), member('m_boss', 'controller')];
+    const controllers = (more: readonly Member[]) =>
+      idsOf(companyCase({ members: [...members, ...more] }), COMPANY).filter((id) => id.endsWith('m_boss'));
+    expect(controllers([member('m_small', 'owner', { ownershipPercent: 24 })])).toEqual(['photo-id.m_boss']);
+    expect(controllers([member('m_quarter', 'owner', { ownershipPercent: 25 })])).toEqual([]);
   });
 });
 
