@@ -36,8 +36,8 @@ const STEPS: Readonly<Record<string, object>> = {
 const SECTIONS = ['summary', 'parties', 'documents', 'checks', 'communications'];
 
 /** A draft of a consumer's. @param script what the simulated provider will answer, see its script.ts */
-export async function draft(scene: Scene, me: string, script = 'mine'): Promise<string> {
-  const opening = { body: { type: 'consumer-account', channel: 'web' } };
+export async function draft(scene: Scene, me: string, script = 'mine', type = 'consumer-account'): Promise<string> {
+  const opening = { body: { type, channel: 'web' } };
   const { id } = await must(scene, 201, me, 'POST', '/v1/cases', opening);
   const consent = { consentToChecks: true, informationIsTrue: true, customerReference: script };
   for (const [step, values] of Object.entries({ ...STEPS, consent })) {
@@ -47,8 +47,8 @@ export async function draft(scene: Scene, me: string, script = 'mine'): Promise<
   return id;
 }
 
-export async function submitted(scene: Scene, me: string, script?: string): Promise<string> {
-  const id = await draft(scene, me, script);
+export async function submitted(scene: Scene, me: string, script?: string, type?: string): Promise<string> {
+  const id = await draft(scene, me, script, type);
   const { materialVersion } = await must(scene, 200, me, 'GET', `/v1/cases/${id}/review`);
   await must(scene, 200, me, 'POST', `/v1/cases/${id}/steps/review/complete`, { body: {} });
   await must(scene, 200, me, 'POST', `/v1/cases/${id}/submit`, { body: { materialVersion } });
@@ -97,8 +97,8 @@ export async function companyClaimed(scene: Scene): Promise<string> {
 }
 
 /** Open in pre-approval, and Ada's. */
-export async function claimed(scene: Scene, me: string, script?: string): Promise<string> {
-  const id = await submitted(scene, me, script);
+export async function claimed(scene: Scene, me: string, script?: string, type?: string): Promise<string> {
+  const id = await submitted(scene, me, script, type);
   await reviewContext(scene, 'ada', id);
   await act(scene, 'ada', id, 'POST /claim');
   await scene.engine.advance('PT0S');
@@ -111,8 +111,8 @@ export async function reviewContext(scene: Scene, agent: string, id: string): Pr
 }
 
 /** Open in data capture, Ada's. */
-export async function capturing(scene: Scene, me: string, script?: string): Promise<string> {
-  const id = await claimed(scene, me, script);
+export async function capturing(scene: Scene, me: string, script?: string, type?: string): Promise<string> {
+  const id = await claimed(scene, me, script, type);
   const { materialVersion } = await must(scene, 200, 'ada', 'GET', `/v1/cases/${id}`);
   const customerRecord = { kind: 'matched', partyId: `consumer_${me}` };
   await act(scene, 'ada', id, 'POST /pre-approval/complete', { materialVersion, customerRecord });

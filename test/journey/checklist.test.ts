@@ -3,6 +3,7 @@ import { pdf } from '../../local/demo/files.ts';
 import { png } from '../../local/demo/picture.ts';
 import { runningSystem } from '../support/running-system.ts';
 import { accept, act, announce, capturing, must, prove, sendForm } from './case-builder.ts';
+import { copyOf, type Document, decide, upload } from './playbook-builder.ts';
 
 const scene = runningSystem();
 const DAY_MS = 86_400_000;
@@ -19,8 +20,8 @@ async function mails(id: string, template: string) {
 }
 async function uploaded(id: string, requirementId: string) {
   const file = pdf(requirementId);
-  const { document, upload } = await announce(scene, 'carla', id, file, requirementId);
-  await sendForm(upload, file);
+  const { document, upload: form } = await announce(scene, 'carla', id, file, requirementId);
+  await sendForm(form, file);
   await scene.engine.advance('PT0S');
   return document;
 }
@@ -118,3 +119,35 @@ test('a document that runs out is told of thirty days before, and is owed again 
   await scene.engine.advance('P30D');
   expect(await requirement(id, 'photo-id')).toMatchObject({ status: 'expired' });
 });
+
+test('a playbook may end a case at the deadline for documents, and keep one from all but the applicant', {
+  timeout: 90_000,
+}, async () => {
+  const document = strict();
+  expect((await upload(scene, 'ann', document)).status).toBe(200);
+  expect((await decide(scene, 'max', 'publish', document)).status).toBe(200);
+  const id = await capturing(scene, 'carla', undefined, document.id);
+  const luis = { role: 'represented-person', name: 'Luis', dateOfBirth: '2001-02-03', personId: 'consumer_luis' };
+  await act(scene, 'ada', id, 'POST /members', luis, 201);
+  expect(await requirement(id, 'selfie')).toMatchObject({ status: 'open' });
+  expect(await requirement(id, 'photo-id', 'luis')).toMatchObject({ status: 'open' });
+  expect(await requirement(id, 'selfie', 'luis')).toBeUndefined();
+  const { requirements, progress } = await look(id, 'luis');
+  expect(JSON.stringify(requirements)).not.toContain('selfie');
+  expect(progress.owedCount).toBe((await look(id)).progress.owedCount - 1);
+  await scene.engine.advance('P30D');
+  expect(await look(id)).toMatchObject({ status: 'cancelled', outcome: 'abandoned' });
+  expect(await mails(id, 'case_abandoned')).not.toEqual([]);
+});
+
+/** The consumer account with a harder deadline and a selfie that is for the applicant's eyes. */
+function strict(): Document {
+  const playbook = copyOf('strict-account');
+  return {
+    ...playbook,
+    documentDeadline: { ...playbook.documentDeadline, onExpiry: 'abandon' },
+    requirements: playbook.requirements.map((one: Document) =>
+      one.id === 'selfie' ? { ...one, visibleTo: 'applicant' } : one,
+    ),
+  };
+}
