@@ -35,8 +35,3 @@ export function playbookOf({ id, version }: { readonly id: string; readonly vers
 export function newestPlaybook(type: string): Playbook | undefined {
   return PACKAGED.filter((published) => published.id === type).toSorted((a, b) => b.version - a.version)[0];
 }
-
-/** Ids of all packaged playbooks, sorted. */
-export function playbookTypes(): readonly string[] {
-  return [...new Set(PACKAGED.map(({ id }) => id))].toSorted();
-}

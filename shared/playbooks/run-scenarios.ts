@@ -1,6 +1,8 @@
+import { DomainError } from '../domain/errors.ts';
 import type { Playbook } from '../domain/playbook/playbook.ts';
 import type { Scenario } from '../domain/playbook/scenario.ts';
 import { type Finding, finding } from './lint/finding.ts';
+import { reasonOf } from './simulate/attempt.ts';
 import { type Cast, castOf } from './simulate/cast.ts';
 import { compare } from './simulate/compare.ts';
 import { playChecks } from './simulate/play-checks.ts';
@@ -28,8 +30,19 @@ function runScenario(scenario: Scenario, playbook: Playbook): readonly Finding[]
     return [failure('/applicant', `This process is not for ${scenario.applicant} applicants.`)];
   }
   const cast = castOf(scenario.applicant, playbook);
-  const story = play(scenario, cast);
+  const story = playOrRefuse(scenario, cast);
+  if (story instanceof DomainError) return [failure('', `No case could go this way: ${reasonOf(story)}.`)];
   return [...story.problems, ...unused(story, scenario, playbook), ...compare(story, scenario, playbook)];
+}
+
+/** What real cases refuse on the way, such as more documents than one holds, is the scenario's fault. */
+function playOrRefuse(scenario: Scenario, cast: Cast): Story | DomainError {
+  try {
+    return play(scenario, cast);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
 }
 
 function play(scenario: Scenario, cast: Cast): Story {

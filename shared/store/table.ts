@@ -1,12 +1,5 @@
 import { TABLE } from '../contract/table.ts';
 
-/** Attribute names of keys, as expressions use them. None is a reserved word of DynamoDB. */
-export const ATTRIBUTE = {
-  pk: TABLE.partitionKey,
-  sk: TABLE.sortKey,
-  expiry: TABLE.expiryAttribute,
-} as const;
-
 export type IndexName = keyof typeof TABLE.indexes;
 
 export interface Key {

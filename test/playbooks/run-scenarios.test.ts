@@ -66,6 +66,12 @@ describe('the scenarios of a playbook', () => {
     expect(run({ ...GRAND, '/expect/outcome': 'documents_owed' })).toEqual([]);
   });
 
+  it('find fault with a way that the system would refuse to a case, instead of failing', () => {
+    expect(run({ '/documents': Array.from({ length: 400 }, () => 'register') })).toEqual([
+      '/scenarios/0: No case could go this way: a case holds at most 300 documents.',
+    ]);
+  });
+
   it('make every check that the results of others ask for, and stop where somebody has to judge', () => {
     const judged = { '/expect/outcome': 'judgement_needed', '/expect/decisions/care': 'high' };
     expect(run({ ...judged, '/checkResults': { background: 'consider', legal: 'clear' } })).toEqual([]);
